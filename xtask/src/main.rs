@@ -1,0 +1,2 @@
+//! Replaced by the build helper.
+fn main() {}
