@@ -11,6 +11,7 @@
 extern crate alloc;
 
 pub mod claims;
+pub mod config;
 pub mod error;
 pub mod finding;
 pub mod flow;
