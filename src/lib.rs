@@ -18,6 +18,8 @@ pub mod flow;
 pub mod host;
 pub mod json;
 pub mod names;
+#[cfg(feature = "native")]
+pub mod native;
 pub mod policy;
 pub mod presets;
 pub mod secret;
