@@ -12,9 +12,11 @@ const WASM = "claimgate_bg.wasm";
 const INLINE = ["inline.js", "inline.d.ts"];
 
 // What rustc emits for wasm32-unknown-unknown by default and every browser since 2023 has; nothing else may appear.
-const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals"].concat(
-  ["nontrapping-float-to-int", "reference-types", "sign-ext"],
-);
+const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals"].concat([
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+]);
 
 export async function buildWasm() {
   const inputs = ["src", "Cargo.toml", "Cargo.lock", "xtask/src", "xtask/Cargo.toml", "www/scripts/build-wasm.mjs", "rust-toolchain.toml"];
@@ -63,7 +65,10 @@ export function bytes() {
 }
 `,
   );
-  writeFileSync(at(OUT, "inline.d.ts"), "/** The bytes of claimgate_bg.wasm, decoded at each call. */\nexport function bytes(): Uint8Array<ArrayBuffer>;\n");
+  writeFileSync(
+    at(OUT, "inline.d.ts"),
+    "/** The bytes of claimgate_bg.wasm, decoded at each call. */\nexport function bytes(): Uint8Array<ArrayBuffer>;\n",
+  );
 }
 
 main(import.meta.url, async () => {

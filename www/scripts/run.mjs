@@ -1,4 +1,4 @@
-// One way to run other programs: bounded output, no shell, one line instead of a stack trace when something is missing.
+// One way to run other programs: no shell, nothing left behind, one line instead of a stack trace when something is missing.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -10,22 +10,37 @@ export const at = (...parts) => path.join(root, ...parts);
 /** What a person can mend: printed as one line, without a stack. */
 export class Fault extends Error {}
 
-/** Runs a program in the repository. Never rejects: `{ code, output, stdout, seconds }`. `show: true` passes its output through. */
-export function run(command, args, { cwd = root, env, show = false, signal } = {}) {
+const running = new Set();
+process.once("exit", () => {
+  for (const child of running) child.kill();
+});
+
+/** Runs a program in the repository. Never rejects: `{ code, output, stdout, seconds }`. `show` passes its output through, `timeout` is in seconds. */
+export function run(command, args, { cwd = root, env, show = false, timeout } = {}) {
   const started = Date.now();
   return new Promise((resolve) => {
-    const child = spawn(...program(command, args), { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], signal });
+    const child = spawn(...program(command, args), { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
     let output = "";
     let stdout = "";
+    const stop = () => {
+      output += `\nstopped after ${timeout} s\n`;
+      child.kill();
+    };
     const keep = (chunk, isOut) => {
       output += chunk;
       if (isOut) stdout += chunk;
       // On stderr, so that `npm pack` keeps its own standard output.
       if (show) process.stderr.write(chunk);
     };
+    const timer = timeout && setTimeout(stop, timeout * 1000);
     child.stdout.setEncoding("utf8").on("data", (chunk) => keep(chunk, true));
     child.stderr.setEncoding("utf8").on("data", (chunk) => keep(chunk, false));
-    const end = (code) => resolve({ code, output, stdout, seconds: (Date.now() - started) / 1000 });
+    const end = (code) => {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve({ code, output, stdout, seconds: (Date.now() - started) / 1000 });
+    };
     child.on("error", (error) => {
       output += `${command}: ${error.code ?? error.message}`;
       end(127);
@@ -40,6 +55,15 @@ export async function must(what, command, args, options) {
   if (result.code === 0) return result;
   const words = options?.show ? "" : `\n${result.output.trim()}`;
   throw new Fault(`${what} failed: ${[command, ...args].join(" ")}${words}`);
+}
+
+/** Ends what this process started, at a signal, with the given exit code. */
+export function endOnSignals(code, close = async () => {}) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.once(signal, () => {
+      close().finally(() => process.exit(code));
+    });
+  }
 }
 
 /** Runs `body` when the file is the program, not when it is imported. */
@@ -58,10 +82,10 @@ export function tool(relative) {
   return file;
 }
 
-// npm is a script beside Node; on Windows it is a `.cmd` that only a shell can start.
+// npm is a script; on Windows the command is a `.cmd` that only a shell can start, so the script itself is run.
 function program(command, args) {
-  if (command !== "npm" && command !== "npx") return [command, args];
-  const script = process.env.npm_execpath && process.env.npm_execpath.replace(/npm-cli\.js$/, `${command}-cli.js`);
-  if (script?.endsWith(`${command}-cli.js`) && existsSync(script)) return [process.execPath, [script, ...args]];
-  return [process.platform === "win32" ? `${command}.cmd` : command, args];
+  if (command !== "npm") return [command, args];
+  const beside = path.join(path.dirname(process.execPath), "node_modules/npm/bin/npm-cli.js");
+  const script = [process.env.npm_execpath, beside].find((file) => file?.endsWith("npm-cli.js") && existsSync(file));
+  return script ? [process.execPath, [script, ...args]] : [command, args];
 }

@@ -40,7 +40,10 @@ export async function installPackages() {
 }
 
 const STAMP = at("node_modules/.claimgate-lock");
-const lockDigest = () => createHash("sha256").update(readFileSync(at("package-lock.json"))).digest("hex");
+const lockDigest = () =>
+  createHash("sha256")
+    .update(readFileSync(at("package-lock.json")))
+    .digest("hex");
 
 // By content first, since a checkout renews the lock file's time; by npm's own time when a person ran `npm ci`.
 function packagesAreInstalled() {
@@ -108,7 +111,12 @@ function inPlaywrightCache() {
     path.join(homedir(), "Library/Caches/ms-playwright"),
     process.env.LOCALAPPDATA && path.join(process.env.LOCALAPPDATA, "ms-playwright"),
   ];
-  const inner = ["chrome-linux64/chrome", "chrome-linux/chrome", "chrome-mac/Chromium.app/Contents/MacOS/Chromium", "chrome-win/chrome.exe"];
+  const inner = [
+    "chrome-linux64/chrome",
+    "chrome-linux/chrome",
+    "chrome-mac/Chromium.app/Contents/MacOS/Chromium",
+    "chrome-win/chrome.exe",
+  ];
   return caches
     .filter((cache) => cache && existsSync(cache))
     .flatMap((cache) => readdirSync(cache).map((name) => path.join(cache, name)))
