@@ -6,9 +6,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
     let mut arguments = env::args_os().skip(1).map(PathBuf::from);
-    let (Some(wasm), Some(directory), None) =
-        (arguments.next(), arguments.next(), arguments.next())
-    else {
+    let (Some(wasm), Some(directory), None) = (arguments.next(), arguments.next(), arguments.next()) else {
         eprintln!("usage: xtask INPUT.wasm OUTPUT_DIRECTORY");
         return ExitCode::from(2);
     };
@@ -32,7 +30,5 @@ fn generate(wasm: &PathBuf, directory: &PathBuf) -> Result<(), String> {
         .remove_name_section(true)
         .remove_producers_section(true);
     bindgen.web(true).map_err(|error| format!("{error:#}"))?;
-    bindgen
-        .generate(directory)
-        .map_err(|error| format!("{error:#}"))
+    bindgen.generate(directory).map_err(|error| format!("{error:#}"))
 }

@@ -1,0 +1,115 @@
+//! All that comes from outside: clock, randomness, storage, network, signatures, the address bar.
+
+use alloc::{string::String, vec::Vec};
+use core::future::Future;
+
+use crate::error::Result;
+use crate::time::UnixTime;
+
+/// A signature algorithm that may be accepted. None is symmetric, and `none` cannot be said (RFC 7518 section 3.1, RFC 8037).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Algorithm {
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    Rs256,
+    /// RSASSA-PKCS1-v1_5 with SHA-384.
+    Rs384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512.
+    Rs512,
+    /// RSASSA-PSS with SHA-256, salt of 32 bytes.
+    Ps256,
+    /// RSASSA-PSS with SHA-384, salt of 48 bytes.
+    Ps384,
+    /// RSASSA-PSS with SHA-512, salt of 64 bytes.
+    Ps512,
+    /// ECDSA on P-256 with SHA-256.
+    Es256,
+    /// ECDSA on P-384 with SHA-384.
+    Es384,
+    /// ECDSA on P-521 with SHA-512.
+    Es512,
+    /// Ed25519, said as `EdDSA` or `Ed25519` (RFC 8037, RFC 9864).
+    Ed25519,
+}
+
+/// A public key with the members of its JWK (RFC 7517), checked for form and size; base64url without padding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicKey {
+    /// Modulus and exponent (RFC 7518 section 6.3.1).
+    Rsa {
+        /// `n`
+        n: String,
+        /// `e`
+        e: String,
+    },
+    /// A point on the curve that the algorithm names (RFC 7518 section 6.2.1).
+    Ec {
+        /// `crv`
+        crv: &'static str,
+        /// `x`
+        x: String,
+        /// `y`
+        y: String,
+    },
+    /// Ed25519 (RFC 8037 section 2).
+    Okp {
+        /// `x`
+        x: String,
+    },
+}
+
+/// Checks signatures; in a page that is WebCrypto.
+pub trait Signatures {
+    /// Whether `signature` over `message` is `key`'s. `crypto_unavailable` where the algorithm is not to be had.
+    fn verify(&self, key: &PublicKey, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> impl Future<Output = Result<bool>>;
+}
+
+/// An HTTP request. A body makes it a POST of `application/x-www-form-urlencoded`, else it is a GET.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Absolute URL.
+    pub url: String,
+    /// Header names in lower case with their values.
+    pub headers: Vec<(&'static str, String)>,
+    /// The form.
+    pub body: Option<String>,
+}
+
+/// An HTTP answer that was read whole, at most 512 KiB.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// Status code.
+    pub status: u16,
+    /// `Content-Type` as sent, or empty.
+    pub content_type: String,
+    /// The text.
+    pub body: String,
+    /// `Date`, where it can be read, as seconds.
+    pub date: Option<UnixTime>,
+    /// `Retry-After` in seconds, where it can be read.
+    pub retry_after: Option<i64>,
+}
+
+/// Everything else from outside. One instance serves one page, worker or server.
+pub trait Host: Signatures {
+    /// The clock.
+    fn now(&self) -> UnixTime;
+    /// Fills `bytes` from a cryptographic source, or `crypto_unavailable`.
+    fn random(&self, bytes: &mut [u8]) -> Result<()>;
+    /// Sends a request without credentials, follows no redirect. `network_error`, `timeout`, or `response_invalid` for an answer
+    /// that was redirected, is above 512 KiB or is not UTF-8.
+    fn fetch(&self, request: &Request) -> impl Future<Output = Result<Response>>;
+    /// Reads from the tab's store, or `storage_unavailable`.
+    fn load(&self, key: &str) -> Result<Option<String>>;
+    /// Writes to the tab's store, or `storage_unavailable`.
+    fn save(&self, key: &str, value: &str) -> Result<()>;
+    /// Removes from the tab's store; what cannot be reached counts as removed.
+    fn remove(&self, key: &str);
+    /// Every key in the tab's store that begins with `prefix`.
+    fn keys(&self, prefix: &str) -> Vec<String>;
+    /// The address of this page, `None` where there is none.
+    fn location(&self) -> Option<String>;
+    /// Leaves for `url`; with `replace` the present entry of the history is lost.
+    fn navigate(&self, url: &str, replace: bool);
+    /// Shows `url` in the address bar and keeps the `history.state` of the entry.
+    fn replace_address(&self, url: &str);
+}

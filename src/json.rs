@@ -1,0 +1,274 @@
+//! The one strict JSON parser: RFC 8259 to the letter, no name twice in an object, at most 64 levels.
+
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// The deepest nesting of arrays and objects that is read.
+pub const MAX_DEPTH: u8 = 64;
+
+/// A JSON value. Members keep their order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number written without fraction or exponent that fits 64 bits.
+    Integer(i64),
+    /// Every other number, finite.
+    Float(f64),
+    /// A string.
+    Text(String),
+    /// An array.
+    List(Vec<Json>),
+    /// An object; without [`Json::parse_keeping_duplicates`] every name is there once.
+    Object(Vec<(String, Json)>),
+}
+
+/// The text is not strict JSON. Offsets and content are left out on purpose: the text may be a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// Line from 1, 0 if unknown.
+    pub line: u32,
+    /// Column from 1 in bytes, 0 if unknown.
+    pub column: u32,
+}
+
+impl Json {
+    /// Reads strict JSON; a name that stands twice in one object is malformed.
+    pub fn parse(text: &str) -> Result<Json, Malformed> {
+        Self::read(text, false)
+    }
+
+    /// Reads JSON and keeps names that stand twice, for a reader that reports them all.
+    pub fn parse_keeping_duplicates(text: &str) -> Result<Json, Malformed> {
+        Self::read(text, true)
+    }
+
+    fn read(text: &str, duplicates: bool) -> Result<Json, Malformed> {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let seed = Value { depth: MAX_DEPTH, duplicates };
+        let value = seed.deserialize(&mut reader).map_err(|error| malformed(&error))?;
+        reader.end().map_err(|error| malformed(&error))?;
+        Ok(value)
+    }
+
+    /// The member `name` of an object.
+    pub fn field(&self, name: &str) -> Option<&Json> {
+        self.as_object()?.iter().find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The elements of an array.
+    pub fn as_list(&self) -> Option<&[Json]> {
+        match self {
+            Json::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The members of an object.
+    pub fn as_object(&self) -> Option<&[(String, Json)]> {
+        match self {
+            Json::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The truth value.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Json::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// A whole number: also `1.0`, not `1.5`.
+    #[allow(clippy::cast_possible_truncation, reason = "the range is tested first")]
+    pub fn as_integer(&self) -> Option<i64> {
+        match self {
+            Json::Integer(value) => Some(*value),
+            Json::Float(value) if value.abs() <= 9_007_199_254_740_991.0 && *value == (*value as i64) as f64 => Some(*value as i64),
+            _ => None,
+        }
+    }
+}
+
+fn malformed(error: &serde_json::Error) -> Malformed {
+    let number = |n: usize| u32::try_from(n).unwrap_or(0);
+    Malformed { line: number(error.line()), column: number(error.column()) }
+}
+
+#[derive(Clone, Copy)]
+struct Value {
+    depth: u8,
+    duplicates: bool,
+}
+
+impl Value {
+    fn inner<E: serde::de::Error>(self) -> Result<Value, E> {
+        let depth = self.depth.checked_sub(1).ok_or_else(|| E::custom("too deep"))?;
+        Ok(Value { depth, ..self })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Value {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Value {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Integer(value))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "above 63 bits only the size matters")]
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(i64::try_from(value).map_or(Json::Float(value as f64), Json::Integer))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        Ok(Json::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Text(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let inner = self.inner()?;
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(inner)? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
+        let inner = self.inner()?;
+        let mut list: Vec<(String, Json)> = Vec::new();
+        while let Some(name) = members.next_key::<String>()? {
+            list.push((name, members.next_value_seed(inner)?));
+        }
+        if !self.duplicates && has_twins(&list) {
+            return Err(serde::de::Error::custom("duplicate name"));
+        }
+        Ok(Json::Object(list))
+    }
+}
+
+fn has_twins(members: &[(String, Json)]) -> bool {
+    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    names.windows(2).any(|pair| pair.first() == pair.last())
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Integer(value) => serializer.serialize_i64(*value),
+            Json::Float(value) => serializer.serialize_f64(*value),
+            Json::Text(value) => serializer.serialize_str(value),
+            Json::List(items) => {
+                let mut out = serializer.serialize_seq(Some(items.len()))?;
+                items.iter().try_for_each(|item| out.serialize_element(item))?;
+                out.end()
+            }
+            Json::Object(members) => {
+                let mut out = serializer.serialize_map(Some(members.len()))?;
+                members.iter().try_for_each(|(name, value)| out.serialize_entry(name, value))?;
+                out.end()
+            }
+        }
+    }
+}
+
+/// Appends `text` as a JSON string.
+pub fn quote_into(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            c if c < ' ' => {
+                out.push_str("\\u00");
+                for nibble in [c as u8 >> 4, c as u8 & 15] {
+                    out.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_is_strict_and_refuses_the_rest() {
+        assert_eq!(Json::parse("[1,-2,1.5,true,null,\"a\"]").ok().and_then(|j| j.as_list().map(<[_]>::len)), Some(6));
+        for bad in ["", "{", "[1,]", "{'a':1}", "NaN", "// c\n1", "1 2", "{\"a\":1,\"a\":2}", "\"\\ud800\"", "1e400", "\u{feff}1", "01"] {
+            assert!(Json::parse(bad).is_err(), "{bad}");
+        }
+        assert!(Json::parse_keeping_duplicates("{\"a\":1,\"a\":2}").is_ok());
+    }
+
+    #[test]
+    fn nesting_ends_at_64_levels() {
+        let nested = |n: usize| "[".repeat(n) + &"]".repeat(n);
+        assert!(Json::parse(&nested(64)).is_ok());
+        assert!(Json::parse(&nested(65)).is_err());
+        assert!(Json::parse(&"[".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn whole_numbers_are_integers_however_written() {
+        assert_eq!(Json::parse("1.0").ok().and_then(|j| j.as_integer()), Some(1));
+        assert_eq!(Json::parse("1.5").ok().and_then(|j| j.as_integer()), None);
+        assert_eq!(Json::parse("18446744073709551616").ok().and_then(|j| j.as_integer()), None);
+    }
+
+    #[test]
+    fn quoting_is_read_back_as_it_was() {
+        let text = "a\"\\\u{1}\n\u{1f}é\u{2028}";
+        let mut out = String::new();
+        quote_into(&mut out, text);
+        assert_eq!(Json::parse(&out), Ok(Json::Text(text.into())));
+    }
+}

@@ -1,0 +1,3 @@
+//! Room 4: what names may see. Receives names, knows neither tokens nor URLs of providers.
+
+pub mod decision;

@@ -1,0 +1,55 @@
+//! Seconds since the epoch, and the leeway between two clocks. Arithmetic only: the clock itself is [`crate::host::Host::now`].
+
+/// A moment in whole seconds since 1970-01-01T00:00:00Z (RFC 7519 section 2, `NumericDate`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnixTime(i64);
+
+/// The last second of the year 9999: no honest token says more, and arithmetic below it cannot overflow.
+const LAST: i64 = 253_402_300_799;
+
+impl UnixTime {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self(0);
+
+    /// From whole seconds; `None` before the epoch or after the year 9999.
+    pub fn from_seconds(seconds: i64) -> Option<Self> {
+        (0..=LAST).contains(&seconds).then_some(Self(seconds))
+    }
+
+    /// Seconds since the epoch.
+    pub fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// This moment and `seconds` more, held within the range.
+    pub fn plus(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds).clamp(0, LAST))
+    }
+
+    /// Seconds from `earlier` to this moment; negative if `earlier` is later.
+    pub fn since(self, earlier: Self) -> i64 {
+        self.0 - earlier.0
+    }
+}
+
+/// How far two honest clocks may differ, in seconds: 0 to 300, by default 60.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leeway(i64);
+
+impl Leeway {
+    /// From seconds; `None` above 300 or below 0.
+    pub fn from_seconds(seconds: i64) -> Option<Self> {
+        (0..=300).contains(&seconds).then_some(Self(seconds))
+    }
+
+    /// The leeway in seconds.
+    pub fn seconds(self) -> i64 {
+        self.0
+    }
+}
+
+impl Default for Leeway {
+    fn default() -> Self {
+        Self(60)
+    }
+}
