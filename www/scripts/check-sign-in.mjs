@@ -3,7 +3,7 @@ import { launchChromium } from "./chromium.mjs";
 import { signIn } from "./sign-in.mjs";
 
 const PERSON = "alice";
-const CONTROL = /new project/i;
+const LANDING = "/admin";
 
 /** Whether alice landed where her role lands and sees what only her permissions show. */
 export async function checkSignIn(site) {
@@ -11,22 +11,28 @@ export async function checkSignIn(site) {
   try {
     const page = await browser.newPage();
     await signIn(page, site, PERSON);
-    const control = page
-      .getByRole("link", { name: CONTROL })
-      .or(page.getByRole("button", { name: CONTROL }))
-      .first();
-    const sees = await control.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
+    await page.waitForURL((url) => url.pathname === LANDING, { timeout: 5000 }).catch(() => {});
+    const landed = new URL(page.url()).pathname;
     console.log(`\nsigned in as        ${site.accounts[PERSON].claims.name} (${PERSON})`);
-    console.log(`landed at           ${new URL(page.url()).pathname}`);
-    console.log(`permission-bound    ${sees ? `"${(await control.innerText()).trim()}" is there` : '"New project" is missing'}`);
-    return sees;
+    console.log(`landed at           ${landed}${landed === LANDING ? "" : `, not at ${LANDING}`}`);
+    const control = await openProjects(page);
+    console.log(`permission-bound    ${control ? `"${control}", on /projects` : '"New project" is missing on /projects'}`);
+    return landed === LANDING && control !== null;
   } catch (error) {
     console.error(`\nthe sign-in failed: ${String(error.message).split("\n")[0]}`);
     return false;
   } finally {
     await browser.close();
   }
+}
+
+// Through the navigation, as a person would: the session must survive from page to page.
+async function openProjects(page) {
+  await page.getByRole("navigation").getByRole("link", { name: "Projects" }).click();
+  const control = page.getByRole("link", { name: "New project" });
+  const shown = await control.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
+  return shown ? (await control.innerText()).trim() : null;
 }

@@ -7,7 +7,7 @@ export async function choosePort(variable, fallback, taken = []) {
   const wanted = parse(variable, process.env[variable] || String(fallback));
   for (let port = wanted; port <= Math.min(wanted + 100, 65535); port++) {
     if (taken.includes(port) || !(await isFree(port))) continue;
-    if (port !== wanted) console.log(`port ${wanted} is busy, using ${port} (set ${variable} to choose)`);
+    if (port !== wanted) console.log(`port ${wanted} is taken, using ${port} (set ${variable} to choose)`);
     return port;
   }
   throw new Fault(`no free port from ${wanted} on: set ${variable} to another number`);

@@ -57,13 +57,20 @@ export async function must(what, command, args, options) {
   throw new Fault(`${what} failed: ${[command, ...args].join(" ")}${words}`);
 }
 
-/** Ends what this process started, at a signal, with the given exit code. */
+/** Ends what this process started, at a signal or when the npm above it is gone, with the given exit code. */
 export function endOnSignals(code, close = async () => {}) {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.once(signal, () => {
-      close().finally(() => process.exit(code));
-    });
-  }
+  let ending = 0;
+  const end = () => {
+    // Ctrl-C comes twice under npm: from the terminal, and passed on. A second one of the person's own does not wait.
+    if (ending && Date.now() - ending > 1000) process.exit(code);
+    if (ending) return;
+    ending = Date.now();
+    close().finally(() => process.exit(code));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
+  // npm passes a SIGTERM only to the shell between us; what it started must not outlive it.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end(), 250).unref();
 }
 
 /** Runs `body` when the file is the program, not when it is imported. */

@@ -26,7 +26,7 @@ export async function serve() {
 
 // Built, not Vite's dev server: what runs is what a user would deploy, and no first visit waits for a dependency scan.
 async function serveDemo(port, idp) {
-  Object.assign(process.env, { VITE_ISSUER: idp.issuer, VITE_API_ORIGIN: idp.apiOrigin });
+  Object.assign(process.env, { VITE_ISSUER: idp.issuer, VITE_API: idp.apiOrigin, CLAIMGATE_DIST: at("dist") });
   mkdirSync(at(".cache"), { recursive: true });
   // A folder of its own: the issuer is compiled in, and two starts must not share a build.
   const outDir = mkdtempSync(at(".cache/demo-"));

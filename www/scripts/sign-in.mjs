@@ -10,7 +10,7 @@ export async function signIn(page, site, name, { path = "/" } = {}) {
   await page.getByLabel("Password").fill(site.accounts[name].password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.origin === site.origin && url.pathname !== "/callback", { timeout: STEP });
-  await page.getByText(site.accounts[name].claims.name).first().waitFor();
+  await page.getByText(site.accounts[name].claims.name).first().waitFor({ state: "attached" });
 }
 
 // The demo shows a sign-in button on its public page, and goes straight to the provider from a guarded one.
