@@ -52,9 +52,14 @@ function packagesAreInstalled() {
   return existsSync(hidden) && statSync(hidden).mtimeMs >= statSync(at("package-lock.json")).mtimeMs;
 }
 
+const RUSTUP = "curl --proto =https --tlsv1.2 -sSf https://sh.rustup.rs | sh";
+
 async function checkRust() {
+  // rustup writes the PATH for the next shell; this one may be older than that.
+  const own = path.join(process.env.CARGO_HOME ?? path.join(homedir(), ".cargo"), "bin");
+  if (existsSync(own)) process.env.PATH = [process.env.PATH, own].join(path.delimiter);
   if ((await run("cargo", ["--version"])).code === 0 && (await run("rustc", ["--version"])).code === 0) return;
-  throw new Fault("Rust is missing: curl --proto =https --tlsv1.2 -sSf https://sh.rustup.rs | sh");
+  throw new Fault(`Rust is missing: ${RUSTUP}`);
 }
 
 async function addWasmTarget() {
@@ -63,6 +68,7 @@ async function addWasmTarget() {
   if (existsSync(path.join(sysroot, "lib/rustlib", WASM_TARGET, "lib"))) return;
   console.error(`set-up: rustup target add ${WASM_TARGET}`);
   const added = await run("rustup", ["target", "add", WASM_TARGET]);
+  if (added.code === 127) throw new Fault(`the Rust target ${WASM_TARGET} is missing, and rustup, which adds it: ${RUSTUP}`);
   if (added.code !== 0) throw new Fault(`the Rust target is missing (${lastLine(added.output)}): rustup target add ${WASM_TARGET}`);
 }
 
