@@ -69,7 +69,7 @@ async function cargoTest() {
 }
 
 async function typeCheck() {
-  const projects = ["www/lib", "www/demo", "."].filter((folder) => existsSync(at(folder, "tsconfig.json")));
+  const projects = ["www/lib", "www/demo", "tests/types", "."].filter((folder) => existsSync(at(folder, "tsconfig.json")));
   const total = { passed: 0, failed: 0, output: "" };
   for (const project of projects) {
     const result = await program(process.execPath, [tool("typescript/bin/tsc"), "--noEmit", "-p", at(project)]);
