@@ -54,9 +54,8 @@ impl Signatures for Page {
         let unavailable = |_| Error::new(Code::CryptoUnavailable);
         let parameters = parameters(algorithm).map_err(unavailable)?;
         let (message, signature) = (Uint8Array::from(message), Uint8Array::from(signature));
-        let promise = subtle
-            .verify_with_object_and_js_u8_array_and_js_u8_array(&parameters, &imported, &signature, &message)
-            .map_err(unavailable)?;
+        let promise =
+            subtle.verify_with_object_and_js_u8_array_and_js_u8_array(&parameters, &imported, &signature, &message).map_err(unavailable)?;
         Ok(JsFuture::from(promise).await.map_err(unavailable)?.is_truthy())
     }
 }
