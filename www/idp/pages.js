@@ -5,11 +5,11 @@ export function signInPage({ clientId, username, refused, accounts }) {
   return page(
     "Sign in",
     `<h1>Sign in</h1>
-    <p class="lead">to continue to <strong>${escape(clientId)}</strong></p>
+    <p class="lead">to continue to <strong>${escapeHtml(clientId)}</strong></p>
     ${refused ? '<p class="alert" role="alert" id="refused">That user name and password do not match.</p>' : ""}
     <form method="post">
       <label for="username">User name</label>
-      <input id="username" name="username" value="${escape(username)}" autocomplete="username" autocapitalize="none"
+      <input id="username" name="username" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none"
         spellcheck="false" autofocus ${refused ? 'aria-describedby="refused" aria-invalid="true"' : ""}>
       <label for="password">Password</label>
       <input id="password" name="password" type="password" autocomplete="current-password">
@@ -27,7 +27,7 @@ export function signInPage({ clientId, username, refused, accounts }) {
 export function errorPage(title, description) {
   return page(
     "Something is wrong",
-    `<h1>${escape(title)}</h1><p>${escape(description ?? "")}</p><p>Go back to the application and try again.</p>`,
+    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(description ?? "")}</p><p>Go back to the application and try again.</p>`,
   );
 }
 
@@ -47,11 +47,11 @@ export function signedOutPage() {
 
 function accountRow([id, { claims }]) {
   const groups = claims.groups?.join(", ") || "no groups";
-  return `<li><span><strong>${escape(claims.name ?? id)}</strong><br><small>${escape(groups)}</small></span>
-    <button name="continue-as" value="${escape(id)}">Continue as ${escape(id)}</button></li>`;
+  return `<li><span><strong>${escapeHtml(claims.name ?? id)}</strong><br><small>${escapeHtml(groups)}</small></span>
+    <button name="continue-as" value="${escapeHtml(id)}">Continue as ${escapeHtml(id)}</button></li>`;
 }
 
-export function escape(text) {
+export function escapeHtml(text) {
   return String(text ?? "").replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
@@ -62,7 +62,7 @@ function page(title, body) {
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 <main>${body}</main>
 </html>`;
