@@ -44,8 +44,7 @@ export function RouteGuard({ path, pending, forbidden, error, navigate, children
 function useFollow(decision: RouteDecision, path: string, rendersForbidden: boolean, navigate?: Navigate) {
   const { gate, hydrating, navigate: go } = useHeld();
   const { outcome, redirectTo, stepUp } = decision;
-  const broken = gate.snapshot.status === "error";
-  const key = hydrating || broken ? "" : JSON.stringify([outcome, redirectTo, stepUp, path]);
+  const key = hydrating || gate.snapshot.status === "error" ? "" : JSON.stringify([outcome, redirectTo, stepUp, path]);
   const done = useRef("");
   const [failed, setFailed] = useState<{ key: string; error: GateError } | null>(null);
   const signIn = (how?: RouteDecision["stepUp"]) => {
