@@ -28,10 +28,18 @@ function Problem() {
   return <p>{error instanceof GateError ? error.code : `unexpected ${error}`}</p>;
 }
 
-const pages: RouteObject[] = ["/", "/login", "/forbidden", "/projects", "/admin"].map((path) => ({ path, element: <p>page {path}</p> }));
+const pages: RouteObject[] = ["/", "/login", "/forbidden", "/projects", "/admin", "/files/*"].map((path) => ({
+  path,
+  element: <p>page {path}</p>,
+}));
 
 function open(gate: FakeGate, at: string, basename = "/") {
-  const guarded: RouteObject = { middleware: [gateMiddleware(gate)], errorElement: <Problem />, children: pages };
+  const guarded: RouteObject = {
+    middleware: [gateMiddleware(gate)],
+    errorElement: <Problem />,
+    HydrateFallback: () => null,
+    children: pages,
+  };
   const callback: RouteObject = { path: "/callback", loader: gateCallback(gate), errorElement: <Problem />, element: null };
   const router = createMemoryRouter([callback, guarded], { basename, initialEntries: [at] });
   const view = render(<RouterProvider router={router} />);
@@ -67,6 +75,13 @@ describe("gateMiddleware", () => {
     gate.become({ status: "signed-out" });
     await act(() => router.revalidate());
     await waitFor(() => expect(where()).toBe("/login?returnTo=%2Fadmin"));
+  });
+
+  it("asks about the path that the router matched, not about the one that URL parsing makes of it", async () => {
+    const gate = fakeGate({ "/..": { outcome: "forbidden", reason: "bad_path" } });
+    gate.become(signedIn);
+    const { text } = open(gate, "/files/%2e%2e/projects");
+    await waitFor(() => expect(text()).toContain("bad_path"));
   });
 
   it("goes to the sign-in page of the map with returnTo, replacing the entry", async () => {

@@ -14,11 +14,11 @@ import type { Gate, RouteDecision } from "../types.js";
  * A page that is already open is asked again by `gate.on("signed-out", () => router.revalidate())`.
  */
 export function gateMiddleware(gate: Gate): MiddlewareFunction {
-  return async ({ request }) => {
+  return async ({ request, params }) => {
     const { status, error } = await gate.start();
     const { pathname, search } = new URL(request.url);
     const path = stripBasename(gate.basename, pathname);
-    const decision = gate.route(path);
+    const decision = gate.route(climbs(params) ? "/.." : path);
     if (decision.outcome === "allow") return;
     if (status === "error" && error) throw error;
     await leave(gate, decision, path + search);
@@ -34,4 +34,9 @@ async function leave(gate: Gate, { outcome, reason, redirectTo, stepUp }: RouteD
     return new Promise<never>(() => {});
   }
   throw data({ outcome, reason }, { status: outcome === "forbidden" ? 403 : 503 });
+}
+
+/** A redirect to `/files/%2e%2e/x` renders `/files/*`, while URL parsing has made it `/x`: the map has to see the dots to refuse them (R36). */
+function climbs(params: Record<string, string | undefined>): boolean {
+  return Object.values(params).some((value) => value?.split("/").some((segment) => segment === "." || segment === ".."));
 }
