@@ -1,24 +1,66 @@
 /** Every code that a {@link GateError} can carry. Stable: programs branch on it, people read `message`. */
 export type GateErrorCode =
   // set-up
-  | "config_invalid" | "map_invalid" | "wasm_unavailable" | "crypto_unavailable" | "storage_unavailable"
+  | "config_invalid"
+  | "map_invalid"
+  | "wasm_unavailable"
+  | "crypto_unavailable"
+  | "storage_unavailable"
   // provider
-  | "network_error" | "timeout" | "http_error" | "response_invalid" | "issuer_mismatch" | "jwks_invalid"
+  | "network_error"
+  | "timeout"
+  | "http_error"
+  | "response_invalid"
+  | "issuer_mismatch"
+  | "jwks_invalid"
   // callback
-  | "authorization_denied" | "state_unknown" | "callback_replayed" | "callback_expired"
-  | "response_issuer_mismatch" | "response_issuer_missing" | "response_malformed"
+  | "authorization_denied"
+  | "state_unknown"
+  | "callback_replayed"
+  | "callback_expired"
+  | "response_issuer_mismatch"
+  | "response_issuer_missing"
+  | "response_malformed"
   // token endpoint
-  | "token_rejected" | "token_response_invalid" | "token_type_unsupported"
+  | "token_rejected"
+  | "token_response_invalid"
+  | "token_type_unsupported"
   // envelope
-  | "jwt_malformed" | "jwt_too_large" | "jwt_encrypted" | "jwt_alg_rejected" | "jwt_crit_rejected" | "jwt_key_missing"
-  | "jwt_key_ambiguous" | "jwt_key_rejected" | "jwt_signature_invalid" | "jwt_type_rejected"
+  | "jwt_malformed"
+  | "jwt_too_large"
+  | "jwt_encrypted"
+  | "jwt_alg_rejected"
+  | "jwt_crit_rejected"
+  | "jwt_key_missing"
+  | "jwt_key_ambiguous"
+  | "jwt_key_rejected"
+  | "jwt_signature_invalid"
+  | "jwt_type_rejected"
   // claims
-  | "claim_missing" | "claim_invalid" | "token_expired" | "token_not_yet_valid" | "issuer_rejected" | "audience_rejected"
-  | "azp_rejected" | "nonce_mismatch" | "at_hash_mismatch" | "c_hash_mismatch" | "subject_mismatch" | "auth_too_old"
-  | "acr_unmet" | "clock_skew"
+  | "claim_missing"
+  | "claim_invalid"
+  | "token_expired"
+  | "token_not_yet_valid"
+  | "issuer_rejected"
+  | "audience_rejected"
+  | "azp_rejected"
+  | "nonce_mismatch"
+  | "at_hash_mismatch"
+  | "c_hash_mismatch"
+  | "subject_mismatch"
+  | "auth_too_old"
+  | "acr_unmet"
+  | "clock_skew"
   // session
-  | "session_expired" | "refresh_rejected" | "scope_refused" | "sign_in_loop" | "return_to_rejected"
-  | "origin_not_allowed" | "dpop_downgraded" | "interaction_required" | "disposed";
+  | "session_expired"
+  | "refresh_rejected"
+  | "scope_refused"
+  | "sign_in_loop"
+  | "return_to_rejected"
+  | "origin_not_allowed"
+  | "dpop_downgraded"
+  | "interaction_required"
+  | "disposed";
 
 /** One fault or warning in a role map. */
 export interface Finding {
