@@ -1,3 +1,5 @@
 //! The edge: conversion between JavaScript and the core. Nothing here decides.
 
-pub mod host;
+mod exports;
+mod host;
+mod types;

@@ -49,10 +49,12 @@ export class Answers {
   }
 
   /** `now` in milliseconds. */
-  route(path: string, now: number): RouteDecision {
+  route(address: string, now: number): RouteDecision {
+    // Query and fragment change no answer, but there is no end to them.
+    const path = text(address).split(/[?#]/, 1)[0] ?? "";
     const known = this.#routes.get(path);
     if (known !== undefined && now < known.until) return known.decision;
-    const { until, ...decision } = JSON.parse(this.#asked.route(text(path))) as RouteDecision & { until?: number };
+    const { until, ...decision } = JSON.parse(this.#asked.route(path)) as RouteDecision & { until?: number };
     const fresh = { decision: Object.freeze(decision), until: until === undefined ? Infinity : until * 1000 };
     return keep(this.#routes, path, fresh).decision;
   }

@@ -13,9 +13,9 @@ interface Turn {
   leaving: boolean;
   value: unknown;
   error: GateErrorFields | null;
-  events: (GateEvent | { type: "error" | "warning"; error: GateErrorFields })[];
 }
-type Wire = Omit<Snapshot, "error"> & { error: GateErrorFields | null };
+type WireSnapshot = Omit<Snapshot, "error"> & { error: GateErrorFields | null };
+type WireEvent = Exclude<GateEvent, { error: GateError }> | { type: "error" | "warning"; error: GateErrorFields };
 
 const PENDING: Decision = Object.freeze({ outcome: "pending", reason: "pending" });
 const REFUSED: Decision = Object.freeze({ outcome: "denied", reason: "map_invalid" });
@@ -47,6 +47,7 @@ export function createGate<const M extends RoleMap>(config: GateConfig<M>): Gate
 
 // Everything is an arrow: apps take methods off the gate.
 class CoreGate implements Gate {
+  readonly basename: string | undefined;
   readonly #config: GateConfig;
   readonly #listeners = new Set<() => void>();
   readonly #observers = new Map<GateEvent["type"], Set<(event: GateEvent) => void>>();
@@ -59,11 +60,15 @@ class CoreGate implements Gate {
   #until = 0;
   #starting: Promise<Snapshot> | undefined;
   #renewing: Promise<unknown> | undefined;
+  /** The one navigation that is under way: guards all ask for it at once. */
+  #going: Promise<unknown> | undefined;
+  #leaving = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
   constructor(config: GateConfig) {
     this.#config = config;
+    this.basename = config.basename;
   }
 
   start = (): Promise<Snapshot> => {
@@ -81,12 +86,19 @@ class CoreGate implements Gate {
 
   signIn = async (options: SignInOptions = {}): Promise<void> => {
     await this.start();
-    await this.#run("signIn", options);
+    this.#going ??= this.#run("signIn", options).finally(() => {
+      this.#going = undefined;
+    });
+    await this.#going;
   };
 
   signOut = async (options: { everywhere?: boolean } = {}): Promise<void> => {
     await this.start();
-    await this.#run("signOut", { everywhere: options.everywhere ?? true });
+    // Guards see `pending` while the page leaves, and a sign-in that one of them began before must not overtake it.
+    this.#going = this.#run("signOut", { everywhere: options.everywhere ?? true }).finally(() => {
+      this.#going = undefined;
+    });
+    await this.#going;
   };
 
   refresh = async (): Promise<Snapshot> => {
@@ -175,7 +187,7 @@ class CoreGate implements Gate {
       this.#wasm = await load();
       if (this.#disposed) return this.#snapshot;
       const { roleMap, wasm: _, ...settings } = this.#config;
-      this.#core = new this.#wasm.Core(JSON.stringify(settings), JSON.stringify(roleMap), globalThis.location?.origin);
+      this.#core = new this.#wasm.Core(JSON.stringify(settings), JSON.stringify(roleMap), globalThis.location?.origin, this.#changed);
       this.#attend("addEventListener");
       await this.#run("start", {});
     } catch (cause) {
@@ -194,13 +206,14 @@ class CoreGate implements Gate {
   }
 
   async #run(operation: Operation, options: object): Promise<unknown> {
-    if (this.#disposed) throw new GateError({ code: "disposed", message: "this gate was disposed of; make a new one" });
+    if (this.#disposed) throw disposed();
     const core = this.#core;
     if (core === undefined) throw this.#snapshot.error;
+    if (this.#leaving) return new Promise(() => undefined);
     const turn = (await core.run(operation, JSON.stringify(options))) as Turn;
-    if (this.#disposed) throw new GateError({ code: "disposed", message: "this gate was disposed of; make a new one" });
+    if (this.#disposed) throw disposed();
     this.#take(core);
-    for (const event of turn.events) this.#emit("error" in event ? { ...event, error: thrown(event.error) as GateError } : event);
+    this.#leaving = turn.leaving;
     if (turn.leaving) return new Promise(() => undefined);
     if (turn.error !== null) throw thrown(turn.error);
     return turn.value;
@@ -214,16 +227,26 @@ class CoreGate implements Gate {
     return this.#renewing;
   }
 
+  /** Rust says that its state is another, in the midst of an operation too: an old answer must not outlive it. */
+  readonly #changed = (): void => {
+    if (this.#core !== undefined && !this.#disposed) this.#take(this.#core);
+  };
+
   /** Takes over what Rust holds now, if it is something else than before. */
   #take(core: Core): void {
     this.#schedule(core);
-    if (core.version() === this.#version || this.#wasm === undefined) return;
-    this.#version = core.version();
-    this.#answers = new Answers(this.#wasm, core);
-    this.#until = core.until();
-    const wire = core.snapshot() as Wire;
-    this.#snapshot = freeze({ ...wire, error: wire.error === null ? null : (thrown(wire.error) as GateError) });
-    this.#notify();
+    if (core.version() !== this.#version && this.#wasm !== undefined) {
+      this.#version = core.version();
+      this.#answers = new Answers(this.#wasm, core);
+      this.#until = core.until();
+      const wire = core.snapshot() as WireSnapshot;
+      const error = wire.error === null ? null : (thrown(wire.error) as GateError);
+      this.#snapshot = freeze({ ...wire, error, revision: this.#version });
+      this.#notify();
+    }
+    for (const event of core.takeEvents() as WireEvent[]) {
+      this.#emit("error" in event ? { ...event, error: thrown(event.error) as GateError } : event);
+    }
   }
 
   #schedule(core: Core): void {
@@ -240,8 +263,8 @@ class CoreGate implements Gate {
   };
 
   readonly #shown = (event: Event): void => {
-    // A page out of the back-forward cache that was leaving for the provider would wait for ever.
-    if ((event as PageTransitionEvent).persisted && this.#snapshot.status === "pending") this.#starting = this.#start();
+    // A page that comes out of the back-forward cache in the midst of leaving would wait for ever.
+    if ((event as PageTransitionEvent).persisted && this.#leaving) globalThis.location.reload();
     else this.#wake();
   };
 
@@ -274,6 +297,10 @@ class CoreGate implements Gate {
   #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+function disposed(): GateError {
+  return new GateError({ code: "disposed", message: "this gate was disposed of; make a new one" });
 }
 
 function unaskedRoute({ outcome, reason }: Decision): RouteDecision {
