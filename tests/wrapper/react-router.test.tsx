@@ -37,10 +37,16 @@ function open(gate: FakeGate, at: string, basename = "/") {
   const guarded: RouteObject = {
     middleware: [gateMiddleware(gate)],
     errorElement: <Problem />,
-    HydrateFallback: () => null,
+    hydrateFallbackElement: <p />,
     children: pages,
   };
-  const callback: RouteObject = { path: "/callback", loader: gateCallback(gate), errorElement: <Problem />, element: null };
+  const callback: RouteObject = {
+    path: "/callback",
+    loader: gateCallback(gate),
+    errorElement: <Problem />,
+    element: null,
+    hydrateFallbackElement: <p />,
+  };
   const router = createMemoryRouter([callback, guarded], { basename, initialEntries: [at] });
   const view = render(<RouterProvider router={router} />);
   const where = () => router.state.location.pathname + router.state.location.search;
@@ -158,6 +164,13 @@ describe("gateCallback", () => {
     await waitFor(() => expect(text()).toBe(`page ${to}`));
     expect(router.state.location.pathname).toBe(`/app${to}`);
     expect(router.state.historyAction).toBe("REPLACE");
+  });
+
+  it("ignores the error of a callback that ended no session", async () => {
+    const gate = fakeGate();
+    gate.become({ ...signedIn, error: new GateError({ code: "callback_replayed", message: "used" }), land: "/projects" });
+    const { text } = open(gate, "/callback?code=c&state=s");
+    await waitFor(() => expect(text()).toBe("page /projects"));
   });
 
   it("gives a failed sign-in to the errorElement and does not repeat it", async () => {

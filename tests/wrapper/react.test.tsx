@@ -43,7 +43,9 @@ describe("GateProvider", () => {
     expect(renders).toHaveBeenLastCalledWith("Alice", false);
     await become(gate, { ...signedIn, user: { ...alice, name: "Bob" } });
     expect(renders).toHaveBeenLastCalledWith("Bob", true);
-    expect(renders).toHaveBeenCalledTimes(2);
+    await become(gate, { ...signedIn, user: { ...alice, name: "Bob" }, may: [], revision: 1 });
+    expect(renders).toHaveBeenLastCalledWith("Bob", false);
+    expect(renders).toHaveBeenCalledTimes(3);
   });
 
   it("may be given a new navigate on every render without rendering what is below", () => {

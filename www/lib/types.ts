@@ -159,6 +159,8 @@ export interface Snapshot<M extends RoleMap = RoleMap> {
   readonly returnTo: string | null;
   /** SHA-256 in lower-case hex of the canonical role map (RFC 8785). */
   readonly mapDigest: string;
+  /** Another number whenever answers may differ though nothing above does: permissions that an access token brings are not shown here. */
+  readonly revision?: number | undefined;
 }
 
 export interface User {

@@ -61,9 +61,9 @@ function storeOf(gate: RegisteredGate) {
   };
 }
 
-function substance({ status, user, groups, roles, scopes, error, returnTo, mapDigest }: Snapshot): string {
+function substance({ status, user, groups, roles, scopes, error, returnTo, mapDigest, revision }: Snapshot): string {
   const fault = error && [error.code, error.message];
-  return JSON.stringify([status, user && person(user), groups, roles, scopes, fault, returnTo, mapDigest]);
+  return JSON.stringify([status, user && person(user), groups, roles, scopes, fault, returnTo, mapDigest, revision]);
 }
 
 /** The claims that every renewal changes say nothing about the person. */
