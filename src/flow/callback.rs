@@ -135,7 +135,7 @@ impl Found {
             return Ok(Answer::Nothing);
         }
         if let Some(name) = self.fault() {
-            return malformed(name);
+            return malformed(&["`", name, "` twice or undecodable"].concat());
         }
         match (self.value("code"), self.value("error")) {
             (Some(_), Some(_)) => malformed("both `code` and `error`"),

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::config::Config;
+use crate::config::{Config, DEFAULT_SCOPE};
 use crate::json::{Json, quote_into};
 use crate::secret::{CodeVerifier, Nonce, State};
 use crate::time::UnixTime;
@@ -19,7 +19,7 @@ pub const ENTROPY: usize = 96;
 /// What one sign-in asks for, beyond the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Ask {
-    /// The scope to ask for.
+    /// The scope to ask for; empty takes the configuration's, or the default.
     pub scope: String,
     /// Where the person was going.
     pub return_to: Option<ReturnTo>,
@@ -75,6 +75,7 @@ impl Transaction {
             part.copy_from_slice(octets);
         }
         let [state, nonce, verifier] = parts;
+        let scope = Some(ask.scope.as_str()).filter(|scope| !scope.is_empty()).or(config.scope.as_deref());
         Transaction {
             state: State::new(pkce::text(&state)),
             nonce: Nonce::new(pkce::text(&nonce)),
@@ -84,7 +85,7 @@ impl Transaction {
             redirect_uri: config.redirect_uri.as_str().into(),
             return_to: ask.return_to.clone(),
             requested_at: now,
-            scope: ask.scope.clone(),
+            scope: scope.unwrap_or(DEFAULT_SCOPE).into(),
             silent: ask.silent,
             max_age: ask.max_age.or(config.max_age),
             acr_values: if ask.acr_values.is_empty() { config.acr_values.clone() } else { ask.acr_values.clone() },
