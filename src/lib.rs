@@ -20,6 +20,7 @@ pub mod names;
 pub mod policy;
 pub mod presets;
 pub mod secret;
+pub mod template;
 pub mod time;
 pub mod token;
 pub mod uri;
