@@ -2,8 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-/// The longest text that a capture takes, in bytes.
-pub const MAX_CAPTURE: usize = 128;
+use crate::template::{MAX_CAPTURE, is_capture_name, is_captured};
 
 /// One segment of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,16 +34,6 @@ pub fn is_segment(text: &str) -> bool {
 /// Whether `text` is a permission without wildcard and capture.
 pub fn is_permission(text: &str) -> bool {
     text.split(':').all(is_segment)
-}
-
-/// Whether `text` may name a capture: `[A-Za-z0-9_-]{1,64}`, as a parameter of a route.
-pub fn is_capture_name(text: &str) -> bool {
-    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-}
-
-/// Whether a capture may take `text`: never a wildcard, never a separator.
-pub fn is_capture_value(text: &str) -> bool {
-    text.len() <= MAX_CAPTURE && is_segment(text)
 }
 
 /// The segments of a permission.
@@ -139,7 +128,7 @@ impl Pattern {
         for segment in &self.segments {
             filled.segments.push(match segment {
                 Segment::Capture(name) => {
-                    let (_, value) = captures.iter().find(|(bound, value)| bound == name && is_capture_value(value))?;
+                    let (_, value) = captures.iter().find(|(bound, value)| bound == name && is_captured(value))?;
                     Segment::Literal((*value).into())
                 }
                 segment => segment.clone(),
