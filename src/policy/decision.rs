@@ -30,6 +30,19 @@ pub enum RouteOutcome {
     Pending,
 }
 
+/// Whether a person has a role, closure of `inherits` included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoleAnswer {
+    /// Yes.
+    Held,
+    /// No.
+    Missing,
+    /// The deny `**` fails every role (ruling R30).
+    ExplicitDeny,
+    /// No, because names may be missing: `overage`, `unavailable` or `malformed`.
+    Indeterminate(Reason),
+}
+
 macro_rules! texts {
     ($type:ident { $($name:ident $text:literal),* $(,)? }) => {
         impl $type {
