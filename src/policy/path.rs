@@ -8,8 +8,6 @@ use crate::uri;
 #[derive(Debug)]
 pub struct RequestPath<'a> {
     segments: Vec<Cow<'a, str>>,
-    /// How many segments are left when trailing slashes are taken away.
-    len: usize,
 }
 
 impl<'a> RequestPath<'a> {
@@ -24,25 +22,13 @@ impl<'a> RequestPath<'a> {
         for raw in rest.split('/') {
             segments.push(decode(raw)?);
         }
-        let len = segments.iter().rposition(|segment| !segment.is_empty()).map_or(0, |last| last + 1);
-        Some(Self { segments, len })
+        segments.truncate(segments.iter().rposition(|segment| !segment.is_empty()).map_or(0, |last| last + 1));
+        Some(Self { segments })
     }
 
     /// The segments without trailing slashes; none for `/`.
     pub fn segments(&self) -> &[Cow<'a, str>] {
-        self.segments.get(..self.len).unwrap_or_default()
-    }
-
-    /// What a final `*` takes after `count` segments: as React Router gives it, but with `%2F` encoded.
-    pub fn after(&self, count: usize) -> String {
-        let mut text = String::new();
-        for (i, segment) in self.segments.iter().enumerate().skip(count) {
-            if i > count {
-                text.push('/');
-            }
-            text.push_str(segment);
-        }
-        text
+        &self.segments
     }
 
     /// Whether both name the same page.
