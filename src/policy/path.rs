@@ -1,0 +1,176 @@
+//! Request paths and targets, as browsers and routers agree on them (rulings R36, R37, R47).
+
+use alloc::{borrow::Cow, string::String, vec::Vec};
+
+use crate::uri;
+
+/// A path that all routers read alike: decoded once, segment by segment; an encoded `/` stays `%2F`.
+#[derive(Debug)]
+pub struct RequestPath<'a> {
+    segments: Vec<Cow<'a, str>>,
+}
+
+impl<'a> RequestPath<'a> {
+    /// Reads a path; query and hash are ignored. `None` is `bad_path`.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let path = text.split(['?', '#']).next()?;
+        let rest = path.strip_prefix('/')?;
+        if path.chars().any(|c| c == '\\' || breaks_lines(c)) {
+            return None;
+        }
+        let mut segments = Vec::with_capacity(8);
+        for raw in rest.split('/') {
+            segments.push(decode(raw)?);
+        }
+        segments.truncate(segments.iter().rposition(|segment| !segment.is_empty()).map_or(0, |last| last + 1));
+        Some(Self { segments })
+    }
+
+    /// The segments without trailing slashes; none for `/`.
+    pub fn segments(&self) -> &[Cow<'a, str>] {
+        &self.segments
+    }
+
+    /// Whether both name the same page.
+    pub fn is_same(&self, other: &RequestPath<'_>, letters: Letters) -> bool {
+        let (mine, others) = (self.segments(), other.segments());
+        mine.len() == others.len() && mine.iter().zip(others).all(|(a, b)| letters.key(a) == letters.key(b))
+    }
+}
+
+/// Whether `text` may be a place to go: a path with one leading `/`, without white space; query and hash are fine.
+pub fn is_target(text: &str) -> bool {
+    let spaced = text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+    !spaced && !text.starts_with("//") && RequestPath::parse(text).is_some()
+}
+
+/// How letters of literal segments compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// Byte by byte.
+    Exact,
+    /// As a JavaScript expression with the flag `i` and without `u`.
+    Folded,
+}
+
+impl Letters {
+    /// `c` as it is compared.
+    pub fn fold(self, c: char) -> char {
+        match self {
+            Self::Exact => c,
+            Self::Folded => fold(c),
+        }
+    }
+
+    /// `text` as it is compared.
+    pub fn key(self, text: &str) -> String {
+        text.chars().map(|c| self.fold(c)).collect()
+    }
+}
+
+/// ECMA-262 section 22.2.2.7.3, Canonicalize: the upper case, unless that is several UTF-16 units or leads into ASCII.
+fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_uppercase();
+    }
+    let mut upper = c.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(one), None) if c.len_utf16() == 1 && one.len_utf16() == 1 && !one.is_ascii() => one,
+        _ => c,
+    }
+}
+
+fn decode(raw: &str) -> Option<Cow<'_, str>> {
+    let text = if raw.contains('%') {
+        let decoded = uri::decode(raw)?;
+        if decoded.chars().any(breaks_lines) {
+            return None;
+        }
+        Cow::Owned(if decoded.contains('/') { decoded.replace('/', "%2F") } else { decoded })
+    } else {
+        Cow::Borrowed(raw)
+    };
+    // A browser resolves these before any router sees them.
+    (text != "." && text != "..").then_some(text)
+}
+
+/// Characters at which routers' expressions stop or which URL parsers drop.
+fn breaks_lines(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_routers_read_differently_are_refused() {
+        for bad in [
+            "",
+            "x",
+            "https://a.example/",
+            "?a",
+            "#a",
+            "/%zz",
+            "/%",
+            "/%f",
+            "/%ff",
+            "/%ED%A0%80",
+            "/a/..",
+            "/./a",
+            "/%2e%2E/a",
+            "/.%2e",
+            "/a\\b",
+            "/a%0Ab",
+            "/a\nb",
+            "/a%0d",
+            "/a%E2%80%A8",
+            "/\u{2029}",
+            "/a%00",
+            "/%7f",
+            "/%C2%85",
+            "/\t",
+        ] {
+            assert!(RequestPath::parse(bad).is_none(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_decoded_once_and_slashes_stay_encoded() {
+        let segments = |text| RequestPath::parse(text).map(|path| path.segments().iter().map(|s| s.to_string()).collect::<Vec<_>>());
+        for (text, expected) in [
+            ("/", vec![]),
+            ("///", vec![]),
+            ("/a/b//?q=..#\\", vec!["a", "b"]),
+            ("//a", vec!["", "a"]),
+            ("/a%2fb%2Fc", vec!["a%2Fb%2Fc"]),
+            ("/%5C%25%3F%23", vec!["\\%?#"]),
+            ("/%2525", vec!["%25"]),
+            ("/caf%C3%A9 é/...", vec!["café é", "..."]),
+        ] {
+            assert_eq!(segments(text), Some(expected.into_iter().map(str::to_owned).collect()), "{text}");
+        }
+    }
+
+    #[test]
+    fn targets_are_paths_of_this_origin() {
+        for good in ["/", "/a", "/a?x=1#h", "/:id", "/a?next=//e", "/a%20b", "/a?b\\"] {
+            assert!(is_target(good), "{good}");
+        }
+        for bad in ["", "a", "//e", "/\\e", "/a b", "/a\tb", "/a/..", "/a?b c", "/%0a", "https://e", "javascript:alert(1)", "/a\u{a0}b"] {
+            assert!(!is_target(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn letters_fold_as_in_javascript() {
+        let same = |a: &str, b: &str| Letters::Folded.key(a) == Letters::Folded.key(b);
+        for (a, b) in [("a", "A"), ("É", "é"), ("µ", "μ"), ("ς", "σ"), ("ADMINISTRACIÓN", "administración"), ("ÿ", "Ÿ")] {
+            assert!(same(a, b), "{a} {b}");
+        }
+        for (a, b) in [("ſ", "s"), ("\u{212a}", "k"), ("ı", "i"), ("ß", "SS"), ("ß", "ẞ"), ("𐐀", "𐐨"), ("İ", "i")] {
+            assert!(!same(a, b), "{a} {b}");
+        }
+        assert_ne!(Letters::Exact.key("a"), Letters::Exact.key("A"));
+    }
+}
