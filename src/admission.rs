@@ -2,15 +2,17 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::claims::{Reading, Side, TokenClaims};
+use crate::claims::{Side, TokenClaims, Userinfo};
 use crate::error::{Code, Error, Result};
-use crate::flow::userinfo;
-use crate::gate::Gate;
+use crate::config::Storage;
+use crate::flow::{Provider, userinfo};
+use crate::gate::{Event, Gate, Status};
 use crate::host::Host;
 use crate::json::Json;
 use crate::session::{Session, Tokens};
+use crate::store::Marker;
 use crate::time::UnixTime;
-use crate::token::{self, ClientAccessTokenRules, IdTokenRules, VerifiedIdToken};
+use crate::token::{self, IdTokenRules, NonceRule, VerifiedIdToken};
 
 /// Why a person was not admitted.
 pub(crate) enum Refusal {
@@ -42,62 +44,66 @@ impl<H: Host> Gate<H> {
 
     /// Makes the session of the person whom `id` names. `expires` is the ID token's end, or a renewal's without one.
     pub(crate) async fn admit(&self, id: &VerifiedIdToken, tokens: Tokens, expires: UnixTime) -> Result<Session, Refusal> {
-        let access_claims = self.access_claims(&tokens).await?;
-        let access = access_claims.as_ref().map_or(Reading::Absent, Reading::Claims);
-        let mut seen = TokenClaims { id: Some(id.claims()), userinfo: Reading::Absent, access };
-        let userinfo = if self.policy.needs_userinfo(&seen) { Some(self.userinfo(&tokens).await) } else { None };
-        seen.userinfo = match &userinfo {
-            None => Reading::Absent,
-            Some(Some(claims)) => Reading::Claims(claims),
-            Some(None) => Reading::Unavailable,
+        let access = self.access_claims(&tokens).await?;
+        let mut seen = TokenClaims { id: Some(id.claims()), userinfo: Userinfo::NotAsked, access: access.as_ref() };
+        let asked = if self.policy.needs_userinfo(&seen) { Some(self.userinfo(&tokens, id.subject()).await) } else { None };
+        seen.userinfo = match &asked {
+            None => Userinfo::NotAsked,
+            Some(Some(claims)) => Userinfo::Claims(claims),
+            Some(None) => Userinfo::Unavailable,
         };
         let access = self.policy.access(Side::Client, &seen).map_err(Refusal::Claims)?;
-        let bound = userinfo.flatten().filter(|info| info.field("sub").and_then(Json::as_str) == Some(id.subject()));
         let longest = tokens.accepted.plus(self.config.max_session);
         Ok(Session {
             subject: id.subject().into(),
-            claims: merged(id.claims(), bound.as_ref()),
+            claims: merged(id.claims(), asked.flatten().as_ref()),
             access,
             expires: expires.min(longest),
             tokens,
         })
     }
 
-    /// The access token's claims where the map reads them: only of a JWT that verifies, and never an Okta org server's.
-    async fn access_claims(&self, tokens: &Tokens) -> Result<Option<Json>> {
-        let Some(access) = tokens.access.as_ref().filter(|_| self.policy.reads_access_token()) else { return Ok(None) };
-        if self.config.issuer_is_okta_org() || access.secret().split('.').count() != 3 {
-            return Ok(None);
-        }
-        let keys = self.keys(false).await?;
-        let rules = ClientAccessTokenRules {
-            issuer: self.config.issuer.as_str(),
-            now: self.host.now(),
+    /// The rules for an ID token of this gate.
+    pub(crate) fn rules<'a>(&'a self, provider: &'a Provider, nonce: NonceRule<'a>) -> IdTokenRules<'a> {
+        IdTokenRules {
+            issuer_template: provider.issuer != self.config.issuer.as_str(),
             leeway: self.config.leeway,
             algorithms: self.config.algorithms.as_deref(),
-        };
+            trusted_audiences: &self.config.trusted_audiences,
+            ..IdTokenRules::new(&provider.issuer, &self.config.client_id, nonce, self.host.now())
+        }
+    }
+
+    /// The access token's claims where the map reads them, and `null` (unavailable) where they cannot be trusted: what is no JWT,
+    /// what does not verify, and what an Okta org server issued.
+    async fn access_claims(&self, tokens: &Tokens) -> Result<Option<Json>> {
+        let Some(access) = tokens.access.as_ref().filter(|_| self.policy.reads_access_token()) else { return Ok(None) };
+        if self.config.is_okta_org(self.policy.preset().map(|preset| preset.name)) {
+            return Ok(Some(Json::Null));
+        }
+        let (provider, keys) = (self.provider().await?, self.keys(false).await?);
+        let rules = self.rules(&provider, NonceRule::Unchecked);
         let verified = token::verify_access_token_for_client(&self.host, access.secret(), &keys, &rules).await;
-        Ok(verified.ok().map(|token| token.claims().clone()))
+        Ok(Some(verified.map_or(Json::Null, |token| token.claims().clone())))
     }
 
     /// Userinfo is never fatal: `None` is the state `unavailable`.
-    async fn userinfo(&self, tokens: &Tokens) -> Option<Json> {
-        let endpoint = self.provider().await.ok()?.userinfo_endpoint.clone()?;
-        let request = userinfo::request(&endpoint, tokens.access.as_ref()?);
-        userinfo::read(&self.host.fetch(&request).await.ok()?).ok()
+    async fn userinfo(&self, tokens: &Tokens, subject: &str) -> Option<Json> {
+        let request = userinfo::request(&*self.provider().await.ok()?, tokens.access.as_ref()?)?;
+        userinfo::read(&self.host.fetch(&request).await.ok()?, subject).ok()
     }
 
     /// Puts the session in force and keeps what the app chose to keep.
-    pub(crate) fn install(&self, session: Session) {
-        if self.config.storage.is_session() {
+    pub(crate) fn install(&self, session: Session, event: impl Into<Option<Event>>) {
+        if self.config.storage == Storage::Session {
             if let Err(error) = self.store.keep_session(&self.host, &session.tokens) {
-                self.tell(crate::gate::Event::Warning(error));
+                self.tell(Event::Warning(error));
             }
         }
-        self.store.mark(&self.host, crate::store::Marker { tried: None });
+        self.store.mark(&self.host, Marker { tried: None });
         self.store.forget_tries(&self.host);
-        self.change(|state| {
-            state.status = crate::gate::Status::SignedIn;
+        self.change(event.into(), |state| {
+            state.status = Status::SignedIn;
             state.session = Some(session);
             state.error = None;
             state.retry = None;

@@ -10,7 +10,7 @@ use crate::uri::HttpUrl;
 
 mod settings;
 
-use settings::{Settings, invalid};
+pub(crate) use settings::{Settings, invalid};
 
 /// What is asked for when neither the application nor a preset says more.
 pub const DEFAULT_SCOPE: &str = "openid profile";
@@ -191,6 +191,43 @@ impl Config {
             silent_timeout: timeouts.integer("silent", 1, LONGEST)?.unwrap_or(10_000),
             redirect_uri,
         })
+    }
+}
+
+impl Config {
+    /// The path of `redirectUri` as the router says it: without the basename.
+    pub fn redirect_path(&self) -> &str {
+        within(&self.basename, self.redirect_uri.path()).unwrap_or_else(|| self.redirect_uri.path())
+    }
+
+    /// Path, query and fragment of an address of this app as its router says them; `None` outside of the app.
+    pub fn router_path<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let after = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let path = after.find('/').and_then(|at| after.get(at..)).unwrap_or("/");
+        within(&self.basename, path)
+    }
+
+    /// Whether the issuer is an Okta org authorization server, whose access tokens are for Okta alone (`manual/providers.md`).
+    pub fn is_okta_org(&self, preset: Option<&str>) -> bool {
+        let host = self.issuer.origin().rsplit("//").next().unwrap_or_default().split(':').next().unwrap_or_default();
+        let okta = [".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil", ".trex-govcloud.com"];
+        let is_okta = preset.is_some_and(|name| name.starts_with("okta-")) || okta.iter().any(|end| host.to_ascii_lowercase().ends_with(end));
+        is_okta && !self.issuer.path().starts_with("/oauth2/")
+    }
+}
+
+/// `path` without `basename`, which is compared in lower case and by whole segments (ruling R49).
+fn within<'a>(basename: &str, path: &'a str) -> Option<&'a str> {
+    if basename.is_empty() {
+        return Some(path);
+    }
+    let head = path.get(..basename.len()).filter(|head| head.to_lowercase() == basename.to_lowercase())?;
+    let rest = path.get(head.len()..)?;
+    match rest.chars().next() {
+        None => Some("/"),
+        Some('/') => Some(rest),
+        Some('?' | '#') => Some(rest),
+        Some(_) => None,
     }
 }
 

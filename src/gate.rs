@@ -4,12 +4,16 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
-use crate::config::Config;
+use crate::config::{Config, Par, ResponseType, Restore, Storage, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
-use crate::flow::provider;
+use crate::flow::provider::discovery_url;
+use crate::flow::{IssuerMode, read_json};
 use crate::host::{Host, Request};
-use crate::policy::decision::{Decision, Outcome, Reason, RouteDecision, RouteOutcome};
+use crate::json::Json;
+use crate::policy::decision::{Decision, Reason, RouteOutcome};
+use crate::policy::route::RouteDecision;
+use crate::presets;
 use crate::session::Session;
 use crate::store::Store;
 use crate::time::UnixTime;
@@ -83,10 +87,11 @@ pub struct State {
 }
 
 impl<H: Host> Gate<H> {
-    /// A gate that knows nobody yet.
-    pub fn new(host: H, config: Config, policy: Policy) -> Self {
+    /// A gate that knows nobody yet. `config_invalid` for settings that this version does not have yet.
+    pub fn new(host: H, config: Config, policy: Policy) -> Result<Self> {
+        refuse_what_is_to_come(&config)?;
         let state = State { status: Status::Pending, session: None, error: None, return_to: None, retry: None };
-        Self {
+        Ok(Self {
             store: Store::new(config.issuer.as_str(), &config.client_id),
             nobody: policy.nobody(),
             host,
@@ -97,7 +102,7 @@ impl<H: Host> Gate<H> {
             provider: RefCell::default(),
             keys: RefCell::default(),
             events: RefCell::default(),
-        }
+        })
     }
 
     /// The state; its version is [`Gate::version`].
@@ -129,31 +134,45 @@ impl<H: Host> Gate<H> {
         self.events.borrow_mut().push(event);
     }
 
-    pub(crate) fn change(&self, change: impl FnOnce(&mut State)) {
+    /// Changes the state and lets the page know; `event` is what happened.
+    pub(crate) fn change(&self, event: Option<Event>, change: impl FnOnce(&mut State)) {
         change(&mut self.state.borrow_mut());
+        self.events.borrow_mut().extend(event);
         self.version.set(self.version.get().wrapping_add(1));
+        self.host.changed();
     }
 
     /// Ends whatever session there is: nothing of it stays in memory or in the store.
-    pub(crate) fn end(&self, error: Option<Error>) {
+    pub(crate) fn end(&self, status: Status, error: Option<Error>) {
         self.store.drop_session(&self.host);
         self.store.unmark(&self.host);
         let ended = self.state.borrow_mut().session.take();
-        self.change(|state| {
-            state.status = Status::SignedOut;
+        let event = ended.map(|session| match &error {
+            Some(error) if error.code() == Code::SessionExpired => Event::Expired(session.subject),
+            _ => Event::SignedOut(session.subject),
+        });
+        self.change(event, |state| {
+            state.status = status;
             state.error = error;
             state.retry = None;
         });
-        if let Some(session) = ended {
-            self.tell(Event::SignedOut(session.subject));
-        }
+    }
+
+    /// Nobody is signed in, for this reason; what no sign-in can mend is a failure.
+    pub(crate) fn settle(&self, error: Error) {
+        let beyond = matches!(error.code(), Code::ConfigInvalid | Code::MapInvalid | Code::CryptoUnavailable | Code::StorageUnavailable);
+        self.tell(Event::Error(error.clone()));
+        self.end(if beyond { Status::Failed } else { Status::SignedOut }, Some(error));
     }
 
     /// Says what no sign-in can mend.
     pub(crate) fn fail(&self, error: Error) {
-        self.end(Some(error.clone()));
-        self.change(|state| state.status = Status::Failed);
-        self.tell(Event::Error(error));
+        self.tell(Event::Error(error.clone()));
+        self.end(Status::Failed, Some(error));
+    }
+
+    pub(crate) fn has_session(&self) -> bool {
+        self.state.borrow().session.is_some()
     }
 
     /// The provider's metadata: as configured, else read once from discovery.
@@ -161,12 +180,14 @@ impl<H: Host> Gate<H> {
         if let Some(known) = self.provider.borrow().clone() {
             return Ok(known);
         }
-        let issuer = self.config.issuer.as_str();
+        let issuer = &self.config.issuer;
         let metadata = match &self.config.metadata {
             Some(metadata) => metadata.clone(),
-            None => provider::read_json(&self.host.fetch(&get(provider::discovery_url(issuer))).await?)?,
+            None => read_json(&self.host.fetch(&get(discovery_url(issuer))).await?)?,
         };
-        let known = Rc::new(Provider::parse(&metadata, issuer, self.policy.issuer_is_template())?);
+        let template = self.policy.preset().is_some_and(|preset| preset.issuer == presets::IssuerMode::Template);
+        let mode = if template { IssuerMode::TenantTemplate } else { IssuerMode::Exact };
+        let known = Rc::new(Provider::parse(&metadata, issuer, mode)?);
         *self.provider.borrow_mut() = Some(known.clone());
         Ok(known)
     }
@@ -177,10 +198,8 @@ impl<H: Host> Gate<H> {
         if let Some(known) = known {
             return Ok(known);
         }
-        let url = self.provider().await?.jwks_uri.clone();
-        let response = self.host.fetch(&get(url)).await?;
-        provider::accept_json(&response)?;
-        let keys = Rc::new(KeySet::parse(&response.body)?);
+        let url = self.provider().await?.jwks_uri.as_str().into();
+        let keys = Rc::new(KeySet::from_json(&read_json(&self.host.fetch(&get(url)).await?)?)?);
         *self.keys.borrow_mut() = Some(keys.clone());
         Ok(keys)
     }
@@ -189,28 +208,23 @@ impl<H: Host> Gate<H> {
         self.keys.borrow().is_some()
     }
 
-    /// Turns the state to signed out if the session has run out; true if it did now.
-    pub fn expire(&self) -> bool {
+    /// A session that has run out is no session: it ends, or waits as `pending` where a refresh token may renew it.
+    pub fn expire(&self) {
         let now = self.host.now();
-        let ran_out = self.state.borrow().session.as_ref().is_some_and(|session| !session.stands(now));
-        let renewable = self.state.borrow().session.as_ref().is_some_and(|session| session.tokens.refresh.is_some());
-        if !ran_out || self.state.borrow().status != Status::SignedIn {
-            return false;
+        let renewable = match self.state.borrow().session.as_ref().filter(|session| !session.stands(now)) {
+            Some(session) => session.tokens.refresh.is_some(),
+            None => return,
+        };
+        if !renewable {
+            self.end(Status::SignedOut, Some(Code::SessionExpired.into()));
+        } else if self.state.borrow().status == Status::SignedIn {
+            self.change(None, |state| state.status = Status::Pending);
         }
-        if renewable {
-            self.change(|state| state.status = Status::Pending);
-            return true;
-        }
-        self.run_out();
-        true
     }
 
-    /// The session has run out and nothing renews it.
-    pub(crate) fn run_out(&self) {
-        let subject = self.state.borrow().session.as_ref().map(|session| session.subject.clone());
-        self.state.borrow_mut().session = None;
-        self.end(Some(Code::SessionExpired.into()));
-        self.tell(Event::Expired(subject.unwrap_or_default()));
+    /// Until when answers hold: the end of the session that stands.
+    pub fn holds_until(&self) -> Option<UnixTime> {
+        self.standing(&self.state.borrow()).map(|session| session.expires)
     }
 
     /// Whether the person may. Never yes before the session is known or after it ran out.
@@ -219,8 +233,8 @@ impl<H: Host> Gate<H> {
         let stranger = self.policy.check(&self.nobody, permission);
         match (state.status, self.standing(&state)) {
             _ if stranger.reason != Reason::SignedOut => stranger,
-            (Status::Pending, _) => Decision { outcome: Outcome::Pending, reason: Reason::Pending },
-            (Status::Failed, _) => Decision { outcome: Outcome::Indeterminate, reason: Reason::Unavailable },
+            (Status::Pending, _) => Decision::because(Reason::Pending),
+            (Status::Failed, _) => Decision::because(Reason::Unavailable),
             (_, Some(session)) => self.policy.check(&session.access, permission),
             (_, None) => stranger,
         }
@@ -233,31 +247,41 @@ impl<H: Host> Gate<H> {
     }
 
     /// What a path may show.
-    pub fn route(&self, path: &str) -> RouteDecision {
-        let state = self.state.borrow();
-        if state.status == Status::Pending {
-            return RouteDecision::plain(RouteOutcome::Pending, Reason::Pending);
+    pub fn route(&self, path: &str) -> RouteDecision<'_> {
+        let status = self.state.borrow().status;
+        let plain = |outcome, reason| RouteDecision { outcome, reason, redirect_to: None, step_up: None, valid_until: None };
+        if status == Status::Pending {
+            return plain(RouteOutcome::Pending, Reason::Pending);
         }
-        let public = [self.config.redirect_path()];
-        match self.standing(&state) {
-            Some(session) => self.policy.route(&session.access, path, &public, self.host.now()),
-            None => {
-                let decision = self.policy.route(&self.nobody, path, &public, self.host.now());
-                let failed = state.status == Status::Failed && decision.outcome == RouteOutcome::SignIn;
-                if failed { RouteDecision::plain(RouteOutcome::Indeterminate, Reason::Unavailable) } else { decision }
-            }
+        let decision = self.with_access(|access| self.policy.route(access, path, &self.public(), self.host.now()));
+        match (status, decision.outcome) {
+            // Signing in would not mend it, so nobody is sent there.
+            (Status::Failed, RouteOutcome::SignIn) => plain(RouteOutcome::Indeterminate, Reason::Unavailable),
+            _ => decision,
         }
+    }
+
+    /// A `RouteExplanation`.
+    pub fn explain_route(&self, path: &str) -> Json {
+        self.with_access(|access| self.policy.explain_route(access, path, &self.public(), self.host.now()))
+    }
+
+    /// An `Explanation`.
+    pub fn explain(&self, permission: &str) -> Json {
+        self.with_access(|access| self.policy.explain(access, permission))
     }
 
     /// Where to go after a sign-in that knows no better.
-    pub fn landing(&self) -> String {
-        let state = self.state.borrow();
-        let access = self.standing(&state).map_or(&self.nobody, |session| &session.access);
-        self.policy.landing(access, self.host.now())
+    pub fn landing(&self) -> &str {
+        self.with_access(|access| self.policy.landing(access, &self.public(), self.host.now()))
+    }
+
+    fn public(&self) -> [&str; 1] {
+        [self.config.redirect_path()]
     }
 
     /// What the person may do, or what a stranger may.
-    pub fn with_access<T>(&self, ask: impl FnOnce(&Access) -> T) -> T {
+    fn with_access<T>(&self, ask: impl FnOnce(&Access) -> T) -> T {
         let state = self.state.borrow();
         ask(self.standing(&state).map_or(&self.nobody, |session| &session.access))
     }
@@ -265,6 +289,21 @@ impl<H: Host> Gate<H> {
     fn standing<'a>(&self, state: &'a State) -> Option<&'a Session> {
         let now = self.host.now();
         state.session.as_ref().filter(|session| state.status == Status::SignedIn && session.stands(now))
+    }
+}
+
+/// Settings whose feature has not landed: to accept one and do something else would be a lie.
+fn refuse_what_is_to_come(config: &Config) -> Result<()> {
+    let to_come = [
+        ("storage", config.storage == Storage::Local),
+        ("restore", config.restore == Restore::Iframe),
+        ("responseType", config.response_type == ResponseType::IdToken),
+        ("dpop", config.dpop),
+        ("par", config.par == Par::Required),
+    ];
+    match to_come.iter().find(|(_, asked)| *asked) {
+        Some((setting, _)) => Err(invalid(setting, "have another value: this one is not supported by this version")),
+        None => Ok(()),
     }
 }
 

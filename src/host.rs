@@ -141,6 +141,8 @@ pub trait Host: Signatures {
     fn remove(&self, key: &str);
     /// Every key in the tab's store that begins with `prefix`.
     fn keys(&self, prefix: &str) -> Vec<String>;
+    /// The state of the gate is another now.
+    fn changed(&self);
     /// The address of this page, `None` where there is none.
     fn location(&self) -> Option<String>;
     /// Leaves for `url`; with `replace` the present entry of the history is lost.

@@ -4,13 +4,13 @@ use crate::admission::{Refusal, granted};
 use crate::error::{Code, Error, Result};
 use crate::flow::transaction::ENTROPY;
 use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
-use crate::gate::{Event, Gate, Turn};
+use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
 use crate::policy::decision::RouteOutcome;
 use crate::secret::{AuthorizationCode, RawIdToken};
 use crate::session::{Session, Tokens};
 use crate::store::Marker;
-use crate::token::IdTokenRules;
+use crate::token::{IdTokenRules, NonceRule};
 
 impl<H: Host> Gate<H> {
     /// Sends the person to the provider. At most three times a minute: `sign_in_loop`.
@@ -93,8 +93,8 @@ impl<H: Host> Gate<H> {
                 Ok(Some(self.leave(&self.without_optional_scope(transaction), true).await?))
             }
             Answer::Refused(refusal) if transaction.silent && refusal.kind == RefusalKind::InteractionRequired => {
-                self.end(None);
-                self.change(|state| state.return_to = transaction.return_to.as_ref().map(|path| path.as_str().into()));
+                self.end(Status::SignedOut, None);
+                self.change(None, |state| state.return_to = transaction.return_to.as_ref().map(|path| path.as_str().into()));
                 Ok(Some(Turn::Done))
             }
             Answer::Refused(refusal) => Err(refusal.error().into()),
@@ -108,13 +108,12 @@ impl<H: Host> Gate<H> {
         let raw = answer.id_token.ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
         let now = self.host.now();
         let rules = IdTokenRules {
-            nonce: Some(&transaction.nonce),
             max_age: transaction.max_age,
             acr_values: &transaction.acr_values,
             access_token: Some(answer.access_token.secret()),
             code: Some(code.secret()),
             iat_window: Some((transaction.requested_at, now)),
-            ..self.rules(&provider)
+            ..self.rules(&provider, NonceRule::Required(&transaction.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
         let tokens = Tokens {
@@ -131,10 +130,9 @@ impl<H: Host> Gate<H> {
 
     fn welcome(&self, transaction: &Transaction, session: Session) {
         let subject = session.subject.clone();
-        self.install(session);
+        self.install(session, Event::SignedIn(subject));
         let target = transaction.return_to.as_ref().filter(|path| transaction.silent || self.may_return_to(path));
-        self.change(|state| state.return_to = target.map(|path| path.as_str().into()));
-        self.tell(Event::SignedIn(subject));
+        self.change(None, |state| state.return_to = target.map(|path| path.as_str().into()));
     }
 
     /// A saved path must pass its own rules; one that asks for more authentication may ask there.
@@ -170,19 +168,9 @@ impl<H: Host> Gate<H> {
 
     /// Where the person is, as the router says it, unless it is a place that one only passes through.
     pub(crate) fn here(&self) -> Option<ReturnTo> {
-        let path = self.config.router_path(&self.host.location()?)?;
-        ReturnTo::parse(&path).filter(|path| !self.policy.is_detour(path.path()) && path.path() != self.config.redirect_path())
-    }
-
-    /// Nobody is signed in, for this reason. What no sign-in can mend is a failure.
-    pub(crate) fn settle(&self, error: Error) {
-        match error.code() {
-            Code::ConfigInvalid | Code::MapInvalid | Code::CryptoUnavailable | Code::StorageUnavailable => self.fail(error),
-            _ => {
-                self.end(Some(error.clone()));
-                self.tell(Event::Error(error));
-            }
-        }
+        let address = self.host.location()?;
+        let path = self.config.router_path(&address)?;
+        ReturnTo::parse(path).filter(|path| !self.policy.is_detour(path.path()) && path.path() != self.config.redirect_path())
     }
 
     /// Tries to find the session of a page that was left or reloaded. `None` leaves nobody signed in.
@@ -190,7 +178,7 @@ impl<H: Host> Gate<H> {
         let now = self.host.now();
         let may = self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| now.since(at) >= crate::store::RESTORE_PAUSE));
         if !may {
-            self.end(None);
+            self.end(Status::SignedOut, None);
             return Ok(Turn::Done);
         }
         self.store.mark(&self.host, Marker { tried: Some(now) });

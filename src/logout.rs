@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::flow::{end_session, revoke};
 use crate::gate::{Gate, Status, Turn};
 use crate::host::Host;
+use crate::presets::LogoutMode;
 use crate::session::Tokens;
 
 impl<H: Host> Gate<H> {
@@ -12,15 +13,13 @@ impl<H: Host> Gate<H> {
     pub async fn sign_out(&self, everywhere: bool) -> Result<Turn> {
         let tokens = self.state().session.as_ref().map(|session| session.tokens.clone());
         self.store.drop_transactions(&self.host);
-        self.end(None);
+        // Guards must not send the person to sign in again while the page is about to leave.
+        let leaving = everywhere && tokens.is_some();
+        self.end(if leaving { Status::Pending } else { Status::SignedOut }, None);
         let Some(tokens) = tokens else { return Ok(Turn::Done) };
-        if everywhere {
-            // Guards must not send the person to sign in again while the page is about to leave.
-            self.change(|state| state.status = Status::Pending);
-        }
         let left = self.sign_out_there(&tokens, everywhere).await;
-        if !matches!(left, Ok(Turn::Leaving)) {
-            self.change(|state| state.status = Status::SignedOut);
+        if leaving && !matches!(left, Ok(Turn::Leaving)) {
+            self.change(None, |state| state.status = Status::SignedOut);
         }
         left
     }
@@ -32,7 +31,8 @@ impl<H: Host> Gate<H> {
             // A token that could not be given back ends by itself; the person must not wait for a second try.
             let _ = self.host.fetch(&request).await;
         }
-        let url = end_session::url(self.policy.logout_mode(), &provider, &self.config, Some(&tokens.id)).filter(|_| everywhere);
+        let mode = self.policy.preset().map_or(LogoutMode::RpInitiated, |preset| preset.logout);
+        let url = end_session::url(mode, &provider, &self.config, Some(&tokens.id)).filter(|_| everywhere);
         match url {
             Some(url) => {
                 self.host.navigate(&url, false);

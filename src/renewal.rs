@@ -1,6 +1,7 @@
 //! Conductor: tokens anew from a refresh token, on demand and ahead of time.
 
 use crate::admission::{Refusal, granted};
+use crate::config::Storage;
 use crate::error::{Code, Error, Result};
 use crate::flow::{Provider, TokenResponse, refresh};
 use crate::gate::{Event, Gate, Status, Turn};
@@ -8,7 +9,7 @@ use crate::host::Host;
 use crate::secret::{AccessToken, RawIdToken, RefreshToken};
 use crate::session::Tokens;
 use crate::time::UnixTime;
-use crate::token::{IdTokenRules, VerifiedIdToken};
+use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
 use crate::uri::HttpUrl;
 
 /// Seconds before the end at which a visible page renews, at most a third of the lifetime.
@@ -112,12 +113,10 @@ impl<H: Host> Gate<H> {
             Some((raw, id)) => {
                 let renewed = Tokens { id: raw, accepted: now, ..renewed };
                 let session = self.admit(&id, renewed, id.expires_at()).await?;
-                self.install(session);
+                self.install(session, Event::Renewed(id.subject().into()));
             }
             None => self.prolong(renewed, now),
         }
-        let subject = self.state().session.as_ref().map(|session| session.subject.clone());
-        self.tell(Event::Renewed(subject.unwrap_or_default()));
         Ok(())
     }
 
@@ -127,10 +126,8 @@ impl<H: Host> Gate<H> {
         let answer = self.ask_for_renewal(&provider, &tokens).await?;
         let raw = answer.id_token.ok_or_else(|| Error::new(Code::SessionExpired))?;
         let rules = IdTokenRules {
-            nonce: Some(&tokens.nonce),
-            nonce_optional: true,
             access_token: Some(answer.access_token.secret()),
-            ..self.rules(&provider)
+            ..self.rules(&provider, NonceRule::IfPresent(&tokens.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
         let old = crate::token::decode(tokens.id.secret())?;
@@ -148,7 +145,7 @@ impl<H: Host> Gate<H> {
             ..tokens
         };
         let session = self.admit(&id, renewed, id.expires_at()).await?;
-        self.install(session);
+        self.install(session, Event::Renewed(id.subject().into()));
         Ok(())
     }
 
@@ -163,10 +160,8 @@ impl<H: Host> Gate<H> {
     async fn renewed_id(&self, provider: &Provider, tokens: &Tokens, answer: &TokenResponse) -> Result<Option<(RawIdToken, VerifiedIdToken)>> {
         let Some(raw) = &answer.id_token else { return Ok(None) };
         let rules = IdTokenRules {
-            nonce: Some(&tokens.nonce),
-            nonce_optional: true,
             access_token: Some(answer.access_token.secret()),
-            ..self.rules(provider)
+            ..self.rules(provider, NonceRule::IfPresent(&tokens.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
         let same = self.state().session.as_ref().is_some_and(|session| session.subject == id.subject());
@@ -177,10 +172,11 @@ impl<H: Host> Gate<H> {
     fn prolong(&self, tokens: Tokens, now: UnixTime) {
         let longest = tokens.accepted.plus(self.config.max_session);
         let expires = tokens.access_expires.unwrap_or(now).min(longest);
-        if self.config.storage.is_session() {
+        if self.config.storage == Storage::Session {
             let _ = self.store.keep_session(&self.host, &tokens);
         }
-        self.change(|state| {
+        let renewed = self.state().session.as_ref().map(|session| Event::Renewed(session.subject.clone()));
+        self.change(renewed, |state| {
             if let Some(session) = &mut state.session {
                 session.expires = session.expires.max(expires);
                 session.tokens = tokens;
@@ -203,7 +199,7 @@ impl<H: Host> Gate<H> {
         let tries = self.state().retry.map_or(0, |(_, tries)| tries);
         let pause = FIRST_PAUSE.checked_shl(tries).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
         let pause = error.retry_after().unwrap_or(pause).max(pause);
-        self.change(|state| state.retry = Some((now.plus(pause), tries.saturating_add(1).min(16))));
+        self.change(None, |state| state.retry = Some((now.plus(pause), tries.saturating_add(1).min(16))));
     }
 
     fn no_session(&self) -> Error {

@@ -1,12 +1,12 @@
 //! Conductor: what a page does first. Finish a sign-in, else find the session again, else know that there is none.
 
 use crate::config::{Restore, Storage};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::flow::{Callback, callback};
-use crate::gate::{Event, Gate, Turn};
+use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
 use crate::session::Tokens;
-use crate::token::IdTokenRules;
+use crate::token::NonceRule;
 
 use crate::admission::Refusal;
 
@@ -45,7 +45,7 @@ impl<H: Host> Gate<H> {
             (Storage::Memory, Restore::Redirect) => self.restore_by_redirect().await,
             (Storage::Session, _) => self.restore_from_store().await,
             _ => {
-                self.end(None);
+                self.end(Status::SignedOut, None);
                 Ok(Turn::Done)
             }
         }
@@ -53,7 +53,7 @@ impl<H: Host> Gate<H> {
 
     async fn restore_from_store(&self) -> Result<Turn> {
         let Some(tokens) = self.store.stored_session(&self.host) else {
-            self.end(None);
+            self.end(Status::SignedOut, None);
             return Ok(Turn::Done);
         };
         match self.reopen(tokens).await {
@@ -64,7 +64,10 @@ impl<H: Host> Gate<H> {
             }
             // The provider could not be asked: the stored session waits for the next start.
             Err(Refusal::Attempt(error)) if error.is_retriable() => {
-                self.set_out(error);
+                self.change(Some(Event::Error(error.clone())), |state| {
+                    state.status = Status::SignedOut;
+                    state.error = Some(error);
+                });
                 Ok(Turn::Done)
             }
             Err(Refusal::Attempt(error)) => Err(error),
@@ -74,20 +77,20 @@ impl<H: Host> Gate<H> {
     /// A stored ID token is verified like a fresh one; one that has expired is only good for a renewal.
     async fn reopen(&self, tokens: Tokens) -> Result<(), Refusal> {
         let provider = self.provider().await?;
-        let rules = IdTokenRules { nonce: Some(&tokens.nonce), ..self.rules(&provider) };
+        let rules = self.rules(&provider, NonceRule::Required(&tokens.nonce));
         let verified = self.verify_id(tokens.id.secret(), &rules).await;
         match verified {
             Ok(id) => {
                 let session = self.admit(&id, tokens, id.expires_at()).await?;
                 if !session.stands(self.host.now()) {
-                    return Err(crate::error::Error::new(Code::SessionExpired).into());
+                    return Err(Error::new(Code::SessionExpired).into());
                 }
-                self.install(session);
+                self.install(session, None);
                 Ok(())
             }
             Err(error) if error.code() == Code::TokenExpired => match &tokens.refresh {
                 Some(_) => self.renew_expired(tokens).await,
-                None => Err(crate::error::Error::new(Code::SessionExpired).into()),
+                None => Err(Error::new(Code::SessionExpired).into()),
             },
             Err(error) => Err(error.into()),
         }

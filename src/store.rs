@@ -8,14 +8,13 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Result;
 use crate::flow::Transaction;
+use crate::flow::transaction::LIFETIME;
 use crate::host::Host;
 use crate::json::{self, Json};
 use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
 use crate::session::Tokens;
 use crate::time::UnixTime;
 
-/// Seconds that a transaction may take, and that a mark of a taken one stays.
-pub const TRANSACTION_LIFETIME: i64 = 600;
 /// Signing in may be begun this often within [`TRIES_WINDOW`].
 pub const MOST_TRIES: usize = 3;
 /// Seconds.
@@ -68,7 +67,7 @@ impl Store {
 
     /// Whether `state` was taken within the last ten minutes.
     pub fn was_taken(&self, host: &impl Host, state: &str) -> bool {
-        self.read_time(host, &self.key("used:", &digest(&[state]))).is_some_and(|at| host.now().since(at) < TRANSACTION_LIFETIME)
+        self.read_time(host, &self.key("used:", &digest(&[state]))).is_some_and(|at| host.now().since(at) < LIFETIME)
     }
 
     /// Whether a transaction of this tab is open.
@@ -79,13 +78,13 @@ impl Store {
     fn sweep(&self, host: &impl Host) {
         let now = host.now();
         for key in host.keys(&self.key("used:", "")) {
-            if self.read_time(host, &key).is_none_or(|at| now.since(at) >= TRANSACTION_LIFETIME) {
+            if self.read_time(host, &key).is_none_or(|at| now.since(at) >= LIFETIME) {
                 host.remove(&key);
             }
         }
         for key in host.keys(&self.key("tx:", "")) {
             let text = host.load(&key).ok().flatten().unwrap_or_default();
-            if Transaction::parse(&text).is_none_or(|tx| now.since(tx.requested_at) >= TRANSACTION_LIFETIME) {
+            if Transaction::parse(&text).is_none_or(|transaction| transaction.is_expired(now)) {
                 host.remove(&key);
             }
         }

@@ -27,7 +27,7 @@ const RESERVED: &[&str] = &[
 ];
 
 /// `config_invalid` that names the setting and the way out.
-pub(super) fn invalid(setting: &str, must: &str) -> Error {
+pub(crate) fn invalid(setting: &str, must: &str) -> Error {
     let mut part = String::from("`");
     part.push_str(setting);
     part.push_str("` must ");
@@ -36,11 +36,11 @@ pub(super) fn invalid(setting: &str, must: &str) -> Error {
 }
 
 /// An object of settings; an absent one has none.
-pub(super) struct Settings<'a>(&'a [(String, Json)]);
+pub(crate) struct Settings<'a>(&'a [(String, Json)]);
 
 impl<'a> Settings<'a> {
     /// Takes an object that has no other member than `known`.
-    pub(super) fn new(json: &'a Json, name: &str, known: &[&str]) -> Result<Self> {
+    pub(crate) fn new(json: &'a Json, name: &str, known: &[&str]) -> Result<Self> {
         let members = json.as_object().ok_or_else(|| invalid(name, "be an object"))?;
         match members.iter().find(|(key, _)| !known.contains(&key.as_str())) {
             Some((key, _)) => Err(invalid(key, "be left out: there is no such setting")),
@@ -52,12 +52,12 @@ impl<'a> Settings<'a> {
         self.0.iter().find_map(|(key, value)| (key == name).then_some(value))
     }
 
-    pub(super) fn object(&self, name: &str, known: &[&str]) -> Result<Settings<'a>> {
+    pub(crate) fn object(&self, name: &str, known: &[&str]) -> Result<Settings<'a>> {
         self.value(name).map_or(Ok(Settings(&[])), |value| Settings::new(value, name, known))
     }
 
     /// A string that is not empty.
-    pub(super) fn text(&self, name: &str) -> Result<Option<&'a str>> {
+    pub(crate) fn text(&self, name: &str) -> Result<Option<&'a str>> {
         let Some(value) = self.value(name) else { return Ok(None) };
         match value.as_str().filter(|text| is_printable(text)) {
             Some(text) => Ok(Some(text)),
@@ -65,16 +65,16 @@ impl<'a> Settings<'a> {
         }
     }
 
-    pub(super) fn required(&self, name: &str) -> Result<&'a str> {
+    pub(crate) fn required(&self, name: &str) -> Result<&'a str> {
         self.text(name)?.ok_or_else(|| invalid(name, "be set"))
     }
 
-    pub(super) fn flag(&self, name: &str) -> Result<bool> {
+    pub(crate) fn flag(&self, name: &str) -> Result<bool> {
         let Some(value) = self.value(name) else { return Ok(false) };
         value.as_bool().ok_or_else(|| invalid(name, "be true or false"))
     }
 
-    pub(super) fn integer(&self, name: &str, least: i64, most: i64) -> Result<Option<i64>> {
+    pub(crate) fn integer(&self, name: &str, least: i64, most: i64) -> Result<Option<i64>> {
         let Some(value) = self.value(name) else { return Ok(None) };
         match value.as_integer() {
             Some(number) if (least..=most).contains(&number) => Ok(Some(number)),
@@ -89,14 +89,14 @@ impl<'a> Settings<'a> {
     }
 
     /// The place of the value among `choices`.
-    pub(super) fn choice(&self, name: &str, choices: &[&str]) -> Result<Option<usize>> {
+    pub(crate) fn choice(&self, name: &str, choices: &[&str]) -> Result<Option<usize>> {
         let Some(value) = self.value(name) else { return Ok(None) };
         let found = value.as_str().and_then(|text| choices.iter().position(|choice| *choice == text));
         found.map(Some).ok_or_else(|| invalid(name, &["be one of: ", &choices.join(", ")].concat()))
     }
 
     /// A list of strings, none of them empty; absent is empty.
-    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>> {
+    pub(crate) fn texts(&self, name: &str) -> Result<Vec<String>> {
         let Some(value) = self.value(name) else { return Ok(Vec::new()) };
         let texts = value
             .as_list()
@@ -104,14 +104,14 @@ impl<'a> Settings<'a> {
         texts.ok_or_else(|| invalid(name, "be a list of strings that are not empty"))
     }
 
-    pub(super) fn issuer(&self) -> Result<HttpUrl> {
+    pub(crate) fn issuer(&self) -> Result<HttpUrl> {
         HttpUrl::parse(self.required("issuer")?)
             .filter(|url| url.query().is_none() && url.fragment().is_none())
             .ok_or_else(|| invalid("issuer", "be an https URL, or http on a loopback host, without query and fragment"))
     }
 
     /// An absolute URL without fragment (RFC 6749 section 3.1.2); by default `path` of the page's origin.
-    pub(super) fn url(&self, name: &str, origin: Option<&str>, path: &str) -> Result<HttpUrl> {
+    pub(crate) fn url(&self, name: &str, origin: Option<&str>, path: &str) -> Result<HttpUrl> {
         let text = match (self.text(name)?, origin) {
             (Some(text), _) => text.into(),
             (None, Some(origin)) => [origin, path].concat(),
@@ -123,7 +123,7 @@ impl<'a> Settings<'a> {
     }
 
     /// A list of scopes, written with single spaces (RFC 6749 section 3.3); may be empty.
-    pub(super) fn scopes(&self, name: &str) -> Result<Option<String>> {
+    pub(crate) fn scopes(&self, name: &str) -> Result<Option<String>> {
         let Some(value) = self.value(name) else { return Ok(None) };
         let is_scope = |b: u8| b == b' ' || b.is_ascii_graphic() && !matches!(b, b'"' | b'\\');
         let text = value.as_str().filter(|text| text.bytes().all(is_scope));
@@ -131,7 +131,7 @@ impl<'a> Settings<'a> {
         Ok(Some(text.split(' ').filter(|scope| !scope.is_empty()).collect::<Vec<_>>().join(" ")))
     }
 
-    pub(super) fn scope(&self) -> Result<Option<String>> {
+    pub(crate) fn scope(&self) -> Result<Option<String>> {
         match self.scopes("scope")? {
             Some(scope) if !scope.split(' ').any(|scope| scope == "openid") => Err(invalid("scope", "contain \"openid\"")),
             scope => Ok(scope),
@@ -139,7 +139,7 @@ impl<'a> Settings<'a> {
     }
 
     /// One or more absolute URIs without fragment (RFC 8707 section 2).
-    pub(super) fn resource(&self) -> Result<Vec<String>> {
+    pub(crate) fn resource(&self) -> Result<Vec<String>> {
         let resources = match self.value("resource") {
             Some(Json::Text(text)) => Vec::from([text.clone()]),
             _ => self.texts("resource")?,
@@ -151,7 +151,7 @@ impl<'a> Settings<'a> {
     }
 
     /// Origins as a browser writes them, since they are compared with what it writes.
-    pub(super) fn origins(&self) -> Result<Vec<String>> {
+    pub(crate) fn origins(&self) -> Result<Vec<String>> {
         let origins = self.texts("apiOrigins")?;
         match origins.iter().all(|origin| is_canonical_origin(origin)) {
             true => Ok(origins),
@@ -162,7 +162,7 @@ impl<'a> Settings<'a> {
         }
     }
 
-    pub(super) fn algorithms(&self) -> Result<Option<Vec<Algorithm>>> {
+    pub(crate) fn algorithms(&self) -> Result<Option<Vec<Algorithm>>> {
         if self.value("algorithms").is_none() {
             return Ok(None);
         }
@@ -173,7 +173,7 @@ impl<'a> Settings<'a> {
     }
 
     /// A path without a slash at its end; `/` is the same as none.
-    pub(super) fn basename(&self) -> Result<String> {
+    pub(crate) fn basename(&self) -> Result<String> {
         let Some(value) = self.value("basename") else { return Ok(String::new()) };
         let is_path = |text: &&str| {
             (text.is_empty() || text.starts_with('/'))
@@ -184,7 +184,7 @@ impl<'a> Settings<'a> {
         Ok(path.strip_suffix('/').unwrap_or(path).into())
     }
 
-    pub(super) fn metadata(&self) -> Result<Option<Json>> {
+    pub(crate) fn metadata(&self) -> Result<Option<Json>> {
         match self.value("metadata") {
             Some(value) if value.as_object().is_none() => Err(invalid("metadata", "be an object")),
             value => Ok(value.cloned()),
@@ -192,7 +192,7 @@ impl<'a> Settings<'a> {
     }
 
     /// Every member of `authorizeParams`: strings, none of them the flow's own.
-    pub(super) fn authorize_params(&self) -> Result<Vec<(String, String)>> {
+    pub(crate) fn authorize_params(&self) -> Result<Vec<(String, String)>> {
         let Some(value) = self.value("authorizeParams") else { return Ok(Vec::new()) };
         let members = value.as_object().ok_or_else(|| invalid("authorizeParams", "be an object"))?;
         members.iter().map(|(name, value)| self.param(name, value)).collect()
@@ -211,7 +211,7 @@ impl<'a> Settings<'a> {
 const ENFORCED: [&str; 2] = ["max_age", "acr_values"];
 
 /// `max_age`, which is not only sent but required of the answer.
-pub(super) fn max_age(params: &[(String, String)]) -> Result<Option<i64>> {
+pub(crate) fn max_age(params: &[(String, String)]) -> Result<Option<i64>> {
     let Some(text) = param(params, "max_age") else { return Ok(None) };
     let seconds = text.parse::<u32>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
     let seconds = seconds.ok_or_else(|| invalid("authorizeParams.max_age", "be a whole number of seconds"))?;
@@ -219,13 +219,13 @@ pub(super) fn max_age(params: &[(String, String)]) -> Result<Option<i64>> {
 }
 
 /// `acr_values`, which are not only sent but required of the answer.
-pub(super) fn acr_values(params: &[(String, String)]) -> Vec<String> {
+pub(crate) fn acr_values(params: &[(String, String)]) -> Vec<String> {
     let text = param(params, "acr_values").unwrap_or_default();
     text.split(' ').filter(|value| !value.is_empty()).map(Into::into).collect()
 }
 
 /// What is only sent.
-pub(super) fn other_params(params: Vec<(String, String)>) -> Vec<(String, String)> {
+pub(crate) fn other_params(params: Vec<(String, String)>) -> Vec<(String, String)> {
     params.into_iter().filter(|(name, _)| !ENFORCED.contains(&name.as_str())).collect()
 }
 

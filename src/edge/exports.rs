@@ -16,11 +16,21 @@ use crate::gate::Gate;
 use crate::json::Json;
 use crate::operation::Operation;
 use crate::policy::decision::Decision;
+use crate::policy::route::RouteDecision;
 use crate::time::UnixTime;
 
 /// A decision as a number: the places of outcome and reason in [`vocabulary`].
 fn number(decision: Decision) -> u32 {
     decision.outcome as u32 * 64 + decision.reason as u32
+}
+
+/// JSON of a `RouteDecision`, with `until` where the answer changes by itself.
+fn route_text(decision: &RouteDecision<'_>) -> String {
+    let mut json = decision.to_json();
+    if let (Json::Object(members), Some(until)) = (&mut json, decision.valid_until) {
+        members.push(("until".into(), until.seconds().into()));
+    }
+    json.to_text()
 }
 
 /// The version of this module.
@@ -133,7 +143,7 @@ impl Core {
 
     /// JSON of a `RouteDecision`, with `until` in seconds.
     pub fn route(&self, path: &str) -> String {
-        self.gate.route(path).to_json().to_text()
+        route_text(&self.gate.route(path))
     }
 
     /// JSON of an `Explanation`.
@@ -149,7 +159,7 @@ impl Core {
 
     /// Where to go after a sign-in.
     pub fn landing(&self) -> String {
-        self.gate.landing()
+        self.gate.landing().into()
     }
 }
 
@@ -214,7 +224,7 @@ impl AccessHandle {
 
     /// See [`Core::route`].
     pub fn route(&self, path: &str) -> String {
-        self.policy.route(&self.access, path, &[], self.now).to_json().to_text()
+        route_text(&self.policy.route(&self.access, path, &[], self.now))
     }
 
     /// See [`Core::explain`].

@@ -21,13 +21,19 @@ const MAX_KEPT_KEYS: usize = 8;
 /// Where this module runs.
 pub struct Page {
     timeout: u32,
+    changed: Option<js_sys::Function>,
     kept_keys: RefCell<Vec<(PublicKey, Algorithm, CryptoKey)>>,
 }
 
 impl Page {
-    /// A host whose requests end after `timeout` milliseconds.
-    pub fn new(timeout: u32) -> Self {
-        Self { timeout, kept_keys: RefCell::default() }
+    /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another.
+    pub fn new(timeout: u32, changed: Option<js_sys::Function>) -> Self {
+        Self { timeout, changed, kept_keys: RefCell::default() }
+    }
+
+    /// A host for what needs no gate.
+    pub fn alone() -> Self {
+        Self::new(0, None)
     }
 
     async fn import(&self, subtle: &SubtleCrypto, key: &PublicKey, algorithm: Algorithm) -> Result<CryptoKey, JsValue> {
@@ -106,6 +112,12 @@ impl Host for Page {
         let Ok(store) = store() else { return Vec::new() };
         let count = store.length().unwrap_or(0);
         (0..count).filter_map(|index| store.key(index).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
+    }
+
+    fn changed(&self) {
+        if let Some(changed) = &self.changed {
+            let _ = changed.call0(&JsValue::NULL);
+        }
     }
 
     fn location(&self) -> Option<String> {

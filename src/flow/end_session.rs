@@ -3,23 +3,11 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::config::Config;
+use crate::presets::LogoutMode;
 use crate::secret::RawIdToken;
 use crate::uri;
 
 use super::provider::Provider;
-
-/// How a provider wants to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogoutMode {
-    /// RP-Initiated Logout 1.0.
-    RpInitiated,
-    /// Cognito's `/logout` with `logout_uri`, beside its authorization endpoint.
-    Cognito,
-    /// RP-Initiated Logout where the tenant has it, else Auth0's `/v2/logout` with `returnTo`.
-    Auth0V2,
-    /// There is no way.
-    None,
-}
 
 /// The address that ends the provider's session; `None` when there is none, and then signing out here is all there is.
 pub fn url(mode: LogoutMode, provider: &Provider, config: &Config, id_token: Option<&RawIdToken>) -> Option<String> {

@@ -16,7 +16,6 @@ pub mod userinfo;
 
 pub use authorize::authorization_url;
 pub use callback::{Answer, Callback};
-pub use end_session::LogoutMode;
 pub use exchange::TokenResponse;
 pub use http::read_json;
 pub use provider::{IssuerMode, Provider, discovery_url};
