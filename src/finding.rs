@@ -94,6 +94,11 @@ impl Findings {
         self.list.push(Found { finding, at_key, again: code == "duplicate_key" });
     }
 
+    /// How much was found.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -1,9 +1,23 @@
 //! Room 4: what names may see. Receives names, knows neither tokens nor URLs of providers.
 
+mod canonical;
 pub mod decision;
+mod entries;
+mod explain;
+mod explanation;
+mod gather;
+mod grant;
+mod granted_by;
+mod grants;
+mod index;
 pub mod landing;
+mod near;
 pub mod path;
 pub mod permission;
+pub mod permission;
+mod reader;
+mod role_map;
+mod roles;
 pub mod route;
 pub mod route_explain;
 pub mod route_index;
@@ -11,4 +25,13 @@ pub mod route_pattern;
 pub mod route_rule;
 pub mod route_table;
 pub mod route_verdict;
+mod some;
 pub mod vocabulary;
+
+pub use canonical::canonical;
+pub use entries::{AUTHENTICATED, Entries, Entry, Match};
+pub use explanation::{Effect, Explanation, GrantedBy, Step};
+pub use grant::{Body, Grant};
+pub use grants::Grants;
+pub use role_map::{MAX_BYTES, Owner, RoleMap};
+pub use roles::{Role, Roles};
