@@ -166,6 +166,25 @@ fn a_key_set_must_be_strict_json_of_bearable_size() {
 }
 
 #[test]
+fn a_bad_key_is_refused_before_any_engine_sees_it() {
+    let (_, cases) = vectors().into_iter().find(|(file, _)| file == "keys.json").unwrap();
+    let mut refused = 0;
+    for case in cases.as_list().unwrap() {
+        let name = text(case, "name");
+        let rejected = case.field("expect").unwrap().field("code").and_then(Json::as_str) == Some("jwt_key_rejected");
+        // Only whether a point lies on its curve is the engine's to say.
+        if rejected && !name.contains("on the curve") && !name.contains("infinity") {
+            let header = decode(&token_of(case)).unwrap().header;
+            let set = KeySet::from_json(case.field("jwks").unwrap()).unwrap();
+            let selected = set.select(algorithm_from_str(text(&header, "alg")).unwrap(), Some(text(&header, "kid")));
+            assert_eq!(selected.unwrap_err().code(), Code::JwtKeyRejected, "{name}");
+            refused += 1;
+        }
+    }
+    assert!(refused > 50, "only {refused}");
+}
+
+#[test]
 fn rfc_8037_a_4_verifies_as_a_signature() {
     let case = find("rfc.json", "RFC 8037 A.4 (Ed25519): what is signed is not a JWT");
     let set = KeySet::from_json(case.field("jwks").unwrap()).unwrap();
