@@ -31,15 +31,17 @@ pub struct Key {
 }
 
 impl KeySet {
-    /// Reads a JWK Set (RFC 7517 section 5). `jwks_invalid` unless it is an object with an array `keys` of at most 100 members.
+    /// Reads a JWK Set (RFC 7517 section 5). `response_invalid` if it is not strict JSON of at most 512 KiB; `jwks_invalid` unless it
+    /// is an object with an array `keys` of at most 100 members.
     pub fn parse(text: &str) -> Result<Self> {
+        let refused = || Error::new(Code::ResponseInvalid).part("key set");
         if text.len() > MAX_KEY_SET {
-            return Err(invalid("it is larger than 512 KiB"));
+            return Err(refused());
         }
-        Self::from_json(&Json::parse(text).map_err(|_| invalid("it is not strict JSON"))?)
+        Self::from_json(&Json::parse(text).map_err(|_| refused())?)
     }
 
-    /// The same of JSON that was read already.
+    /// The same of JSON that was read already: `jwks_invalid` only.
     pub fn from_json(json: &Json) -> Result<Self> {
         let members = json.field("keys").and_then(Json::as_list).ok_or_else(|| invalid("`keys` is not an array"))?;
         if members.len() > MAX_KEYS {
