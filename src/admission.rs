@@ -3,8 +3,8 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::claims::{Side, TokenClaims, Userinfo};
-use crate::error::{Code, Error, Result};
 use crate::config::Storage;
+use crate::error::{Code, Error, Result};
 use crate::flow::{Provider, userinfo};
 use crate::gate::{Event, Gate, Status};
 use crate::host::Host;
@@ -95,10 +95,10 @@ impl<H: Host> Gate<H> {
 
     /// Puts the session in force and keeps what the app chose to keep.
     pub(crate) fn install(&self, session: Session, event: impl Into<Option<Event>>) {
-        if self.config.storage == Storage::Session {
-            if let Err(error) = self.store.keep_session(&self.host, &session.tokens) {
-                self.tell(Event::Warning(error));
-            }
+        if self.config.storage == Storage::Session
+            && let Err(error) = self.store.keep_session(&self.host, &session.tokens)
+        {
+            self.tell(Event::Warning(error));
         }
         self.store.mark(&self.host, Marker { tried: None });
         self.store.forget_tries(&self.host);

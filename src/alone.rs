@@ -20,9 +20,8 @@ pub fn decode_token(token: &str) -> Result<Json> {
 
 /// Verifies an ID token under the JSON options of `VerifyIdTokenOptions`: `{ claims, header, checks }`.
 pub async fn verify_id_token<H: Host>(host: &H, token: &str, options: &str) -> Result<Json> {
-    const KNOWN: &[&str] = &[
-        "issuer", "clientId", "jwks", "nonce", "now", "leeway", "maxAge", "acrValues", "accessToken", "code", "algorithms", "audiences",
-    ];
+    const KNOWN: &[&str] =
+        &["issuer", "clientId", "jwks", "nonce", "now", "leeway", "maxAge", "acrValues", "accessToken", "code", "algorithms", "audiences"];
     let json = read(options)?;
     let settings = Settings::new(&json, "the options", KNOWN)?;
     let nonce = settings.text("nonce")?.map(|nonce| Nonce::new(nonce.into()));

@@ -211,7 +211,8 @@ impl Config {
     pub fn is_okta_org(&self, preset: Option<&str>) -> bool {
         let host = self.issuer.origin().rsplit("//").next().unwrap_or_default().split(':').next().unwrap_or_default();
         let okta = [".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil", ".trex-govcloud.com"];
-        let is_okta = preset.is_some_and(|name| name.starts_with("okta-")) || okta.iter().any(|end| host.to_ascii_lowercase().ends_with(end));
+        let is_okta =
+            preset.is_some_and(|name| name.starts_with("okta-")) || okta.iter().any(|end| host.to_ascii_lowercase().ends_with(end));
         is_okta && !self.issuer.path().starts_with("/oauth2/")
     }
 }

@@ -96,7 +96,10 @@ impl Json {
             Json::Null => out.push_str("null"),
             Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
             Json::Integer(value) => integer_into(out, *value),
-            Json::Float(_) => self.as_integer().map_or_else(|| out.push_str("null"), |value| integer_into(out, value)),
+            Json::Float(_) => match self.as_integer() {
+                Some(value) => integer_into(out, value),
+                None => out.push_str("null"),
+            },
             Json::Text(value) => quote_into(out, value),
             Json::List(items) => {
                 out.push('[');

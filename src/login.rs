@@ -176,7 +176,8 @@ impl<H: Host> Gate<H> {
     /// Tries to find the session of a page that was left or reloaded. `None` leaves nobody signed in.
     pub(crate) async fn restore_by_redirect(&self) -> Result<Turn> {
         let now = self.host.now();
-        let may = self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| now.since(at) >= crate::store::RESTORE_PAUSE));
+        let may =
+            self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| now.since(at) >= crate::store::RESTORE_PAUSE));
         if !may {
             self.end(Status::SignedOut, None);
             return Ok(Turn::Done);

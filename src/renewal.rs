@@ -46,7 +46,8 @@ impl<H: Host> Gate<H> {
         let now = self.host.now();
         let (pending, due) = {
             let state = self.state();
-            let due = state.session.as_ref().is_some_and(|session| session.tokens.refresh.is_some() && now >= renewal_at(session, state.retry));
+            let due =
+                state.session.as_ref().is_some_and(|session| session.tokens.refresh.is_some() && now >= renewal_at(session, state.retry));
             (state.status == Status::Pending && state.session.is_some(), due)
         };
         if due && (visible || pending) {
@@ -125,10 +126,8 @@ impl<H: Host> Gate<H> {
         let provider = self.provider().await?;
         let answer = self.ask_for_renewal(&provider, &tokens).await?;
         let raw = answer.id_token.ok_or_else(|| Error::new(Code::SessionExpired))?;
-        let rules = IdTokenRules {
-            access_token: Some(answer.access_token.secret()),
-            ..self.rules(&provider, NonceRule::IfPresent(&tokens.nonce))
-        };
+        let rules =
+            IdTokenRules { access_token: Some(answer.access_token.secret()), ..self.rules(&provider, NonceRule::IfPresent(&tokens.nonce)) };
         let id = self.verify_id(raw.secret(), &rules).await?;
         let old = crate::token::decode(tokens.id.secret())?;
         if old.claims.field("sub").and_then(crate::json::Json::as_str) != Some(id.subject()) {
@@ -157,12 +156,15 @@ impl<H: Host> Gate<H> {
     }
 
     /// A new ID token must be about the same person, from the same issuer, for the same audience (OpenID Connect Core 12.2).
-    async fn renewed_id(&self, provider: &Provider, tokens: &Tokens, answer: &TokenResponse) -> Result<Option<(RawIdToken, VerifiedIdToken)>> {
+    async fn renewed_id(
+        &self,
+        provider: &Provider,
+        tokens: &Tokens,
+        answer: &TokenResponse,
+    ) -> Result<Option<(RawIdToken, VerifiedIdToken)>> {
         let Some(raw) = &answer.id_token else { return Ok(None) };
-        let rules = IdTokenRules {
-            access_token: Some(answer.access_token.secret()),
-            ..self.rules(provider, NonceRule::IfPresent(&tokens.nonce))
-        };
+        let rules =
+            IdTokenRules { access_token: Some(answer.access_token.secret()), ..self.rules(provider, NonceRule::IfPresent(&tokens.nonce)) };
         let id = self.verify_id(raw.secret(), &rules).await?;
         let same = self.state().session.as_ref().is_some_and(|session| session.subject == id.subject());
         if same { Ok(Some((raw.clone(), id))) } else { Err(Code::SubjectMismatch.into()) }

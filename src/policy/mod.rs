@@ -14,7 +14,6 @@ pub mod landing;
 mod near;
 pub mod path;
 pub mod permission;
-pub mod permission;
 mod reader;
 mod role_map;
 mod roles;

@@ -1,3 +1,5 @@
+declare const process: { env: { NODE_ENV?: string } };
+
 // Told once each: a misspelt name in a list would fill the console.
 const told = new Set<string>();
 
