@@ -50,6 +50,23 @@ fn unit(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_mixture_of_escapes_is_read(parts in proptest::collection::vec(proptest::sample::select(vec![
+            r"\ud800", r"\udbff", r"\uDC00", r"\uffff", r"\u0041", r"\\", r"\n", "a", "é", "ud800", "😀",
+        ]), 0..12)) {
+            let text = alloc::format!("\"{}\"", parts.concat());
+            let marked = parse_claims(&text).ok().and_then(|json| json.as_str().map(String::from));
+            prop_assert!(marked.is_some());
+            if let Ok(plain) = Json::parse(&text) {
+                prop_assert_eq!(marked.as_deref(), plain.as_str());
+            } else {
+                prop_assert!(marked.is_some_and(|text| text.contains(MARK)));
+            }
+        }
+    }
 
     #[test]
     fn halves_of_pairs_are_marked_and_nothing_else() {
