@@ -7,9 +7,10 @@ use std::{fs, path::Path};
 
 use claimgate::config::{Config, ResponseMode};
 use claimgate::error::{Error, Result};
-use claimgate::flow::{self, Answer, Ask, Callback, IssuerMode, LogoutMode, Provider, ReturnTo, TokenResponse, Transaction};
+use claimgate::flow::{self, Answer, Ask, Callback, IssuerMode, Provider, ReturnTo, TokenResponse, Transaction};
 use claimgate::host::{Algorithm, Request, Response};
 use claimgate::json::Json;
+use claimgate::presets::LogoutMode;
 use claimgate::secret::{AccessToken, AuthorizationCode, RawIdToken, RefreshToken};
 use claimgate::time::UnixTime;
 use claimgate::uri::{HttpUrl, parse_form};

@@ -2,10 +2,9 @@ import { Answers } from "./answers.js";
 import { warnOfName } from "./development.js";
 import { GateError, type GateErrorFields } from "./errors.js";
 import { guardedFetch } from "./fetch.js";
-import { load, thrown, type Wasm } from "./load.js";
+import { type Core, load, thrown, type Wasm } from "./load.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 
-type Core = InstanceType<Wasm["Core"]>;
 type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
 /** What every operation in Rust comes back with. */
 interface Turn {

@@ -1,5 +1,5 @@
 import { Answers } from "./answers.js";
-import { load, thrown, type Wasm } from "./load.js";
+import { type AccessHandle, load, thrown, type Wasm } from "./load.js";
 import type { Access, AccessClaims, Policy, RoleMap, RoleOf } from "./types.js";
 
 /**
@@ -25,7 +25,7 @@ export async function loadPolicy<const M extends RoleMap>(map: M | string): Prom
   };
 }
 
-function accessOf<M extends RoleMap>(wasm: Wasm, handle: InstanceType<Wasm["AccessHandle"]>, now: number): Access<M> {
+function accessOf<M extends RoleMap>(wasm: Wasm, handle: AccessHandle, now: number): Access<M> {
   const answers = new Answers(wasm, handle);
   const { groups, roles, diagnostics } = JSON.parse(handle.summary()) as Pick<Access, "groups" | "roles" | "diagnostics">;
   return {

@@ -1,4 +1,4 @@
-import type { Finding, GateError } from "./errors.js";
+import type { GateError } from "./errors.js";
 import type { Alg } from "./token-types.js";
 
 export type * from "./token-types.js";
@@ -246,6 +246,5 @@ export interface AccessClaims {
 export interface Policy<M = RoleMap> {
   /** `now` in seconds since the epoch. @throws {GateError} `claim_missing`, `claim_invalid` where the map says `"error"` */
   access(claims: AccessClaims, options?: { side?: "client" | "api"; now?: number }): Access<M>;
-  lint(): Promise<Finding[]>;
   digest: string;
 }
