@@ -1,16 +1,16 @@
 import { SignedIn, SignedOut, useGate, useUser } from "claimgate/react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
+import { lastAsked } from "../asked";
 import { Heading } from "../parts/heading";
 import { Lock } from "../parts/icons";
 import { forbiddenWords } from "../words";
 
 /** Somebody is signed in and still may not: signing in again would change nothing, and the page says so. */
-export function Forbidden({ path }: { path?: string }) {
-  const [search] = useSearchParams();
+export function Forbidden(refused: { path?: string; reason?: string }) {
   const gate = useGate();
   const user = useUser();
-  const asked = path ?? search.get("from") ?? search.get("returnTo");
-  const reason = asked ? gate.route(asked).reason : gate.check("projects:read").reason;
+  const asked = refused.path ?? lastAsked();
+  const reason = refused.reason ?? (asked ? gate.route(asked).reason : "no_grant");
   const groups = gate.snapshot.groups.values;
   return (
     <div className="narrow">

@@ -1,6 +1,7 @@
 import { useGate } from "claimgate/react";
 import { Navigate } from "react-router";
 import { Heading } from "../parts/heading";
+import { GardenPlan } from "../parts/garden-plan";
 import { SignInButton } from "../parts/sign-in-button";
 
 const POINTS = [
@@ -18,6 +19,7 @@ export function Home() {
   }
   return (
     <div className="home">
+      <GardenPlan />
       <Heading title="Every garden has its paperwork">
         <p className="lead">
           Fieldnote keeps the projects, people and bills of a landscape studio in one quiet place, from the first site

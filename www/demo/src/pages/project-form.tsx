@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { Link, useNavigate, useParams } from "react-router";
 import { callApi, type Fault, type Project, type ProjectFields, useApi } from "../api";
 import { Field } from "../parts/field";
@@ -46,15 +47,19 @@ function ProjectForm({
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const fields = readFields(new FormData(event.currentTarget));
+    const form = event.currentTarget;
+    const fields = readFields(new FormData(form));
     setBusy(true);
     setFault(undefined);
     try {
       const saved = await callApi<Project>(path, method, fields);
       navigate(`/projects/${saved.id}`);
     } catch (cause) {
-      setFault(cause as Fault);
-      setBusy(false);
+      flushSync(() => {
+        setFault(cause as Fault);
+        setBusy(false);
+      });
+      form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     }
   };
 

@@ -94,7 +94,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
       {open ? (
         <StatusBadge status={project.status} />
       ) : (
-        <span className="badge badge-closed">
+        <span className="badge badge-locked">
           <Lock /> Not open to you
         </span>
       )}

@@ -66,11 +66,11 @@ function Confirmation({
       <p>Nobody can bring it back.</p>
       {fault && <FaultNotice fault={fault} />}
       <p className="actions">
-        <button type="button" className="button warn" disabled={busy} onClick={remove}>
-          Yes, take it away
-        </button>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
           Keep it
+        </button>
+        <button type="button" className="button warn" disabled={busy} onClick={remove}>
+          Yes, take it away
         </button>
       </p>
     </dialog>

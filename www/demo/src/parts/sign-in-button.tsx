@@ -1,12 +1,13 @@
 import { GateError } from "claimgate";
 import { useGate } from "claimgate/react";
 import { useState } from "react";
+import { useLeaving } from "./leaving";
 import { ErrorText } from "./session-notice";
 
 /** Leaves for the sign-in service, and says so when it cannot. */
-export function SignInButton({ returnTo }: { returnTo?: string }) {
+export function SignInButton({ returnTo, children = "Sign in" }: { returnTo?: string; children?: string }) {
   const gate = useGate();
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useLeaving();
   const [error, setError] = useState<GateError | null>(null);
 
   const leave = async () => {
@@ -29,7 +30,7 @@ export function SignInButton({ returnTo }: { returnTo?: string }) {
       )}
       <p className="actions">
         <button type="button" className="button primary" disabled={leaving} onClick={leave}>
-          Sign in
+          {children}
         </button>
         <span role="status">{leaving && "Taking you to the sign-in page…"}</span>
       </p>
