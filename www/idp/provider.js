@@ -70,13 +70,7 @@ function clients(spaOrigins) {
     post_logout_redirect_uris: spaOrigins.map((origin) => `${origin}/`),
     id_token_signed_response_alg: alg,
   });
-  return [
-    client("demo"),
-    client("spa"),
-    client("spa-ps256", "PS256"),
-    client("spa-es256", "ES256"),
-    client("spa-eddsa", "EdDSA"),
-  ];
+  return [client("demo"), client("spa"), client("spa-ps256", "PS256"), client("spa-es256", "ES256"), client("spa-eddsa", "EdDSA")];
 }
 
 function features({ apiAudience }, { InvalidTarget }) {
@@ -118,8 +112,7 @@ async function silentConsent(ctx, apiAudience) {
   const { client, session, params, provider } = ctx.oidc;
   const known = session.grantIdFor(client.clientId);
   const grant =
-    (known && (await provider.Grant.find(known))) ||
-    new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+    (known && (await provider.Grant.find(known))) || new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(params.scope ?? "openid");
   grant.addResourceScope(apiAudience, API_SCOPE);
   await grant.save();

@@ -20,10 +20,7 @@ export function ErrorPage() {
         </a>
       </header>
       <main id="content">
-        <ErrorBody
-          error={error}
-          refusal={isRouteErrorResponse(thrown) ? String(thrown.data?.reason ?? "") : undefined}
-        />
+        <ErrorBody error={error} refusal={isRouteErrorResponse(thrown) ? String(thrown.data?.reason ?? "") : undefined} />
       </main>
     </>
   );

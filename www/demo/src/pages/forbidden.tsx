@@ -22,9 +22,7 @@ export function Forbidden(refused: { path?: string; reason?: string }) {
           <p className="lead">{forbiddenWords(reason)}</p>
         </SignedIn>
         <SignedOut>
-          <p className="lead">
-            This page tells people what they may not open. You are not signed in, so nothing was refused.
-          </p>
+          <p className="lead">This page tells people what they may not open. You are not signed in, so nothing was refused.</p>
         </SignedOut>
       </Heading>
       {asked && (
@@ -34,9 +32,10 @@ export function Forbidden(refused: { path?: string; reason?: string }) {
       )}
       <SignedIn>
         <p>
-          You are <strong>{user?.name ?? user?.sub}</strong>,{" "}
-          {groups.length > 0 ? `in ${groups.join(", ")}` : "in no group"}. If you need this page for your work, ask an
-          administrator to put you in the right group, then sign out and in again.
+          You are <strong>{user?.name ?? user?.sub}</strong>, {groups.length > 0 ? `in ${groups.join(", ")}` : "in no group"}.{" "}
+          {reason === "explicit_deny"
+            ? "An administrator can lift the suspension. Sign out and in again after that."
+            : "If you need this page for your work, ask an administrator to put you in the right group, then sign out and in again."}
         </p>
         <p className="actions">
           <Link className="button primary" to={gate.landing()}>

@@ -1,7 +1,7 @@
 import { useGate } from "claimgate/react";
 import { Navigate } from "react-router";
-import { Heading } from "../parts/heading";
 import { GardenPlan } from "../parts/garden-plan";
+import { Heading } from "../parts/heading";
 import { SignInButton } from "../parts/sign-in-button";
 
 const POINTS = [
@@ -22,8 +22,8 @@ export function Home() {
       <GardenPlan />
       <Heading title="Every garden has its paperwork">
         <p className="lead">
-          Fieldnote keeps the projects, people and bills of a landscape studio in one quiet place, from the first site
-          visit to the last snag.
+          Fieldnote keeps the projects, people and bills of a landscape studio in one quiet place, from the first site visit to the last
+          snag.
         </p>
       </Heading>
       <SignInButton />

@@ -36,15 +36,7 @@ export function DeleteProject({ id, name }: { id: string; name: string }) {
   );
 }
 
-function Confirmation({
-  id,
-  name,
-  dialog,
-}: {
-  id: string;
-  name: string;
-  dialog: React.RefObject<HTMLDialogElement | null>;
-}) {
+function Confirmation({ id, name, dialog }: { id: string; name: string; dialog: React.RefObject<HTMLDialogElement | null> }) {
   const navigate = useNavigate();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);

@@ -5,15 +5,7 @@ import { SignInButton } from "./sign-in-button";
 import { Waiting } from "./waiting";
 
 /** The states of one call to the API: waiting, refused, out of reach, or here. */
-export function Loaded<T>({
-  from,
-  what,
-  children,
-}: {
-  from: Loading<T>;
-  what: string;
-  children: (data: T) => ReactNode;
-}) {
+export function Loaded<T>({ from, what, children }: { from: Loading<T>; what: string; children: (data: T) => ReactNode }) {
   if (from.busy) return <Waiting>Loading {what}…</Waiting>;
   if (from.fault) return <FaultNotice fault={from.fault} retry={from.reload} />;
   return <>{children(from.data as T)}</>;
@@ -53,7 +45,6 @@ function advice({ kind, message }: Fault): string {
   if (kind === "forbidden") return `The service checks every request by itself, and said: ${message}.`;
   if (kind === "invalid") return "Each of them says what it needs.";
   if (kind === "missing") return "It may have been deleted in the meantime.";
-  if (kind === "signed-out")
-    return "It may have ended in the meantime. Sign in again, and you will come back to this page.";
+  if (kind === "signed-out") return "It may have ended in the meantime. Sign in again, and you will come back to this page.";
   return message;
 }
