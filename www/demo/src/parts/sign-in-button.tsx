@@ -2,7 +2,7 @@ import { GateError } from "claimgate";
 import { useGate } from "claimgate/react";
 import { useState } from "react";
 import { useLeaving } from "./leaving";
-import { ErrorText } from "./session-notice";
+import { ErrorText, isSame } from "./session-notice";
 
 /** Leaves for the sign-in service, and says so when it cannot. */
 export function SignInButton({ returnTo, children = "Sign in" }: { returnTo?: string; children?: string }) {
@@ -23,7 +23,7 @@ export function SignInButton({ returnTo, children = "Sign in" }: { returnTo?: st
 
   return (
     <>
-      {error && error !== gate.snapshot.error && (
+      {error && !isSame(error, gate.snapshot.error) && (
         <div className="notice" role="alert">
           <ErrorText error={error} />
         </div>
