@@ -27,7 +27,5 @@ async function newKey(alg, number) {
 }
 
 function publicHalf({ kty, n, e, crv, x, y, use, alg, kid }) {
-  return Object.fromEntries(
-    Object.entries({ kty, n, e, crv, x, y, use, alg, kid }).filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries(Object.entries({ kty, n, e, crv, x, y, use, alg, kid }).filter(([, value]) => value !== undefined));
 }

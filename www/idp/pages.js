@@ -76,7 +76,7 @@ const STYLE = `
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; display: grid; place-items: start center; padding: clamp(1rem, 6vh, 5rem) 1rem;
   background: var(--ground); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif }
-main { width: 100%; max-width: 27rem; padding: clamp(1.25rem, 5vw, 2.25rem); background: var(--card); border: 1px solid var(--line); border-radius: 14px }
+main { width: 100%; max-width: 30rem; padding: clamp(1.25rem, 5vw, 2.25rem); background: var(--card); border: 1px solid var(--line); border-radius: 14px }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.2; letter-spacing: -.015em } h2 { margin: 0; font-size: 1rem }
 .lead { margin: .25rem 0 1.25rem; color: var(--soft) }
 label { display: block; margin: .9rem 0 .3rem; font-weight: 600; font-size: .92rem }
@@ -91,5 +91,5 @@ button:hover { border-color: var(--field) }
 section { margin-top: 1.75rem; padding-top: 1.5rem; border-top: 1px solid var(--line) } section p { margin: .4rem 0 .5rem; color: var(--soft); font-size: .92rem }
 ul { margin: 0; padding: 0; list-style: none }
 li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1rem; padding: .65rem 0 }
-li + li { border-top: 1px solid var(--line) } li span { flex: 1 1 11rem; line-height: 1.35 } li small { color: var(--soft) }
+li + li { border-top: 1px solid var(--line) } li span { flex: 1 1 9rem; min-width: 0; overflow-wrap: anywhere; line-height: 1.35 } li small { color: var(--soft) }
 `;

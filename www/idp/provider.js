@@ -5,6 +5,15 @@ import { importProvider } from "./quiet.js";
 
 const DAY = 86_400;
 const API_SCOPE = "groups profile email";
+const VOCABULARY = {
+  scopes: ["openid", "offline_access", "profile", "email", "groups"],
+  claims: {
+    openid: ["sub"],
+    profile: ["name", "preferred_username"],
+    email: ["email", "email_verified"],
+    groups: ["groups"],
+  },
+};
 
 /**
  * One oidc-provider over the store and the keys as they are now. Built again after a rotation of keys.
@@ -13,7 +22,7 @@ const API_SCOPE = "groups profile email";
  */
 export async function buildProvider(parts) {
   const { Provider, errors } = await importProvider();
-  const { issuer, spaOrigins, accounts, store, keys, ttl } = parts;
+  const { issuer, spaOrigins, accounts, store, keys } = parts;
   return new Provider(issuer, {
     adapter: store,
     jwks: keys.signing(),
@@ -21,27 +30,13 @@ export async function buildProvider(parts) {
     clientBasedCORS: (_ctx, origin) => spaOrigins.includes(origin),
     cookies: { keys: ["development-only"] },
     pkce: { required: () => true },
-    scopes: ["openid", "offline_access", "profile", "email", "groups"],
-    claims: {
-      openid: ["sub"],
-      profile: ["name", "preferred_username"],
-      email: ["email", "email_verified"],
-      groups: ["groups"],
-    },
+    ...VOCABULARY,
     conformIdTokenClaims: false, // what the scopes ask for goes into the ID token too: the SPA reads groups there
     enabledJWA: { idTokenSigningAlgValues: ALGORITHMS },
     issueRefreshToken: async () => true, // also without offline_access, which would need a consent page
     rotateRefreshToken: true,
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
-    ttl: {
-      AccessToken: ttl.accessToken,
-      IdToken: ttl.idToken,
-      RefreshToken: ttl.refreshToken,
-      AuthorizationCode: 60,
-      Interaction: 3600,
-      Session: DAY,
-      Grant: DAY,
-    },
+    ttl: lifetimes(parts.ttl),
     findAccount: async (_ctx, sub) => signedInAccount(accounts, sub),
     extraTokenClaims: async (_ctx, token) => accessTokenClaims(accounts, token),
     loadExistingGrant: (ctx) => silentConsent(ctx, parts.apiAudience),
@@ -51,6 +46,18 @@ export async function buildProvider(parts) {
     },
     features: features(parts, errors),
   });
+}
+
+function lifetimes({ accessToken, idToken, refreshToken }) {
+  return {
+    AccessToken: accessToken,
+    IdToken: idToken,
+    RefreshToken: refreshToken,
+    AuthorizationCode: 60,
+    Interaction: 3600,
+    Session: DAY,
+    Grant: DAY,
+  };
 }
 
 function clients(spaOrigins) {
@@ -63,13 +70,7 @@ function clients(spaOrigins) {
     post_logout_redirect_uris: spaOrigins.map((origin) => `${origin}/`),
     id_token_signed_response_alg: alg,
   });
-  return [
-    client("demo"),
-    client("spa"),
-    client("spa-ps256", "PS256"),
-    client("spa-es256", "ES256"),
-    client("spa-eddsa", "EdDSA"),
-  ];
+  return [client("demo"), client("spa"), client("spa-ps256", "PS256"), client("spa-es256", "ES256"), client("spa-eddsa", "EdDSA")];
 }
 
 function features({ apiAudience }, { InvalidTarget }) {
@@ -111,8 +112,7 @@ async function silentConsent(ctx, apiAudience) {
   const { client, session, params, provider } = ctx.oidc;
   const known = session.grantIdFor(client.clientId);
   const grant =
-    (known && (await provider.Grant.find(known))) ||
-    new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+    (known && (await provider.Grant.find(known))) || new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(params.scope ?? "openid");
   grant.addResourceScope(apiAudience, API_SCOPE);
   await grant.save();

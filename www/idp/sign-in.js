@@ -7,8 +7,7 @@ const FORM_LIMIT = 4096;
 /** Answers everything under /interaction/: shows the sign-in page, and takes its form. */
 export async function answerInteraction(provider, accounts, req, res) {
   const interaction = await provider.interactionDetails(req, res).catch(() => null);
-  if (!interaction)
-    return sendHtml(res, 400, errorPage("This sign-in has expired", "go back to the application and start again"));
+  if (!interaction) return sendHtml(res, 400, errorPage("This sign-in has expired", "go back to the application and start again"));
   if (interaction.prompt.name === "consent") return finish(provider, req, res, { consent: {} });
   if (req.method !== "POST") return sendHtml(res, 200, page(accounts, interaction));
 

@@ -1,5 +1,6 @@
 import { gateCallback, gateMiddleware } from "claimgate/react-router";
 import { createBrowserRouter } from "react-router";
+import { rememberAsked } from "./asked";
 import { gate } from "./gate";
 import { Administration } from "./pages/administration";
 import { Billing } from "./pages/billing";
@@ -29,7 +30,7 @@ export const router = createBrowserRouter([
   },
   {
     path: "/",
-    middleware: [gateMiddleware(gate)],
+    middleware: [rememberAsked, gateMiddleware(gate)],
     element: <Shell />,
     errorElement: <ErrorPage />,
     hydrateFallbackElement: fallback,

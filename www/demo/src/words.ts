@@ -40,21 +40,16 @@ export function forbiddenWords(reason: string): string {
 
 /** What went wrong with the sign-in or the session, and what helps. */
 export function errorWords({ code, retriable }: GateError): string {
-  if (code === "network_error" || code === "timeout")
-    return "The sign-in service could not be reached. Check your connection.";
+  if (code === "network_error" || code === "timeout") return "The sign-in service could not be reached. Check your connection.";
   if (code === "authorization_denied") return "The sign-in was cancelled or refused.";
   if (code === "session_expired") return "Your session has ended. Sign in to go on where you were.";
-  if (code === "callback_replayed")
-    return "This sign-in was already used, perhaps by the Back button. Nothing was changed.";
-  if (code === "state_unknown" || code === "callback_expired")
-    return "This sign-in was started somewhere else, or too long ago.";
+  if (code === "callback_replayed") return "This sign-in was already used, perhaps by the Back button. Nothing was changed.";
+  if (code === "state_unknown" || code === "callback_expired") return "This sign-in was started somewhere else, or too long ago.";
   if (code === "clock_skew") return "The clock of this device seems to be wrong. Correct it, then sign in again.";
-  if (code === "storage_unavailable")
-    return "This browser does not let the app remember anything. Allow site data, then try again.";
+  if (code === "storage_unavailable") return "This browser does not let the app remember anything. Allow site data, then try again.";
   if (code === "crypto_unavailable") return "This page was not opened securely, so nobody can be signed in.";
   if (code === "wasm_unavailable") return "This browser blocks a part that the app needs (WebAssembly).";
-  if (code === "map_invalid" || code === "config_invalid")
-    return "The app is set up wrongly. Its administrators have to mend it.";
+  if (code === "map_invalid" || code === "config_invalid") return "The app is set up wrongly. Its administrators have to mend it.";
   if (retriable) return "That did not work this time. Try again in a moment.";
   return "The answer of the sign-in service was not acceptable, so nobody was signed in.";
 }

@@ -9,11 +9,7 @@ export function createAccess({ issuer, apiAudience, keys, roleMap = DEMO_MAP, cl
   const judges = () => {
     loading ??= loadJudges(claimgate, roleMap).catch((cause) => {
       loading = undefined;
-      throw new Refusal(
-        503,
-        "policy_unavailable",
-        `the API cannot judge requests: ${cause.code ?? "claimgate did not load"}`,
-      );
+      throw new Refusal(503, "policy_unavailable", `the API cannot judge requests: ${cause.code ?? "claimgate did not load"}`);
     });
     return loading;
   };
@@ -66,9 +62,7 @@ async function verify(verifyAccessToken, token, options) {
 
 async function loadJudges(claimgate, roleMap) {
   const [{ loadPolicy }, { verifyAccessToken }] =
-    typeof claimgate === "string"
-      ? await Promise.all([import(claimgate), import(`${claimgate}/token`)])
-      : [claimgate, claimgate];
+    typeof claimgate === "string" ? await Promise.all([import(claimgate), import(`${claimgate}/token`)]) : [claimgate, claimgate];
   const map = roleMap instanceof URL ? await readFile(roleMap, "utf8") : roleMap;
   return { policy: await loadPolicy(map), verifyAccessToken };
 }

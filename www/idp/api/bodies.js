@@ -37,8 +37,7 @@ export function parseProject(body) {
   if (!errors.due && !isDate(project.due)) errors.due = "The due date is not a date";
   if (!STATUSES.includes(project.status)) errors.status = "The status is not one of the list";
   if (!Number.isSafeInteger(project.budget) || project.budget < 0) errors.budget = "The budget is not a whole number";
-  if (Object.keys(errors).length > 0)
-    throw new Refusal(422, "invalid", "some fields need another look", { details: { fields: errors } });
+  if (Object.keys(errors).length > 0) throw new Refusal(422, "invalid", "some fields need another look", { details: { fields: errors } });
   return project;
 }
 

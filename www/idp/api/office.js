@@ -7,8 +7,7 @@ export function createOffice() {
   let lastId = Math.max(...[...shelf.keys()].map(Number));
 
   return {
-    projects: () =>
-      [...shelf.values()].map(({ id, name, client, place, status, due }) => ({ id, name, client, place, status, due })),
+    projects: () => [...shelf.values()].map(({ id, name, client, place, status, due }) => ({ id, name, client, place, status, due })),
     project: (id) => shelf.get(id),
     addProject(fields) {
       const project = { id: String(++lastId), steps: [], ...fields };

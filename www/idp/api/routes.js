@@ -1,6 +1,6 @@
 import { findAccount } from "../accounts.js";
 import { Refusal } from "../http.js";
-import { readJson, parseProject, parseSuspension } from "./bodies.js";
+import { parseProject, parseSuspension, readJson } from "./bodies.js";
 
 /**
  * Every endpoint, with what it needs before it is looked at. What does not exist is told only to those who may open it.
@@ -16,12 +16,7 @@ export function createRoutes(office, accounts) {
       () => ["projects:write"],
       async ({ req }) => ({ status: 201, body: office.addProject(parseProject(await readJson(req))) }),
     ],
-    [
-      "GET",
-      "/projects/:id",
-      ({ id }) => [`project:${id}:read`],
-      ({ params }) => ({ body: found(office.project(params.id)) }),
-    ],
+    ["GET", "/projects/:id", ({ id }) => [`project:${id}:read`], ({ params }) => ({ body: found(office.project(params.id)) })],
     [
       "PUT",
       "/projects/:id",

@@ -28,9 +28,7 @@ function People({ first }: { first: Person[] }) {
     try {
       const changed = await callApi<Person>(`/users/${person.id}`, "PATCH", { suspended: !person.suspended });
       setPeople((list) => list.map((other) => (other.id === changed.id ? changed : other)));
-      setNews(
-        `${changed.name} is ${changed.suspended ? "suspended" : "active again"}, from the next renewal of their session on.`,
-      );
+      setNews(`${changed.name} is ${changed.suspended ? "suspended" : "active again"}, from the next renewal of their session on.`);
     } catch (cause) {
       setFault(cause as Fault);
     }
@@ -72,9 +70,7 @@ function PersonRow({ person, change }: { person: Person; change: (person: Person
           )}
         </ul>
       </div>
-      <span className={`badge badge-${person.suspended ? "closed" : "on-site"}`}>
-        {person.suspended ? "Suspended" : "Active"}
-      </span>
+      <span className={`badge badge-${person.suspended ? "closed" : "on-site"}`}>{person.suspended ? "Suspended" : "Active"}</span>
       <div className="row-extra">
         <button
           type="button"

@@ -67,9 +67,7 @@ function MarkAsPaid({ number, pay }: { number: string; pay: () => void }) {
           >
             Mark as paid
           </button>
-          {disabled && (
-            <p id={hint}>{closedWords(reason, "Only the people in Bookkeeping can mark invoices as paid.")}</p>
-          )}
+          {disabled && <p id={hint}>{closedWords(reason, "Only the people in Bookkeeping can mark invoices as paid.")}</p>}
         </div>
       )}
     </Can>

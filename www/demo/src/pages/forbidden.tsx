@@ -1,16 +1,16 @@
 import { SignedIn, SignedOut, useGate, useUser } from "claimgate/react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
+import { lastAsked } from "../asked";
 import { Heading } from "../parts/heading";
 import { Lock } from "../parts/icons";
 import { forbiddenWords } from "../words";
 
 /** Somebody is signed in and still may not: signing in again would change nothing, and the page says so. */
-export function Forbidden({ path }: { path?: string }) {
-  const [search] = useSearchParams();
+export function Forbidden(refused: { path?: string; reason?: string }) {
   const gate = useGate();
   const user = useUser();
-  const asked = path ?? search.get("from") ?? search.get("returnTo");
-  const reason = asked ? gate.route(asked).reason : gate.check("projects:read").reason;
+  const asked = refused.path ?? lastAsked();
+  const reason = refused.reason ?? (asked ? gate.route(asked).reason : "no_grant");
   const groups = gate.snapshot.groups.values;
   return (
     <div className="narrow">
@@ -22,9 +22,7 @@ export function Forbidden({ path }: { path?: string }) {
           <p className="lead">{forbiddenWords(reason)}</p>
         </SignedIn>
         <SignedOut>
-          <p className="lead">
-            This page tells people what they may not open. You are not signed in, so nothing was refused.
-          </p>
+          <p className="lead">This page tells people what they may not open. You are not signed in, so nothing was refused.</p>
         </SignedOut>
       </Heading>
       {asked && (
@@ -34,9 +32,10 @@ export function Forbidden({ path }: { path?: string }) {
       )}
       <SignedIn>
         <p>
-          You are <strong>{user?.name ?? user?.sub}</strong>,{" "}
-          {groups.length > 0 ? `in ${groups.join(", ")}` : "in no group"}. If you need this page for your work, ask an
-          administrator to put you in the right group, then sign out and in again.
+          You are <strong>{user?.name ?? user?.sub}</strong>, {groups.length > 0 ? `in ${groups.join(", ")}` : "in no group"}.{" "}
+          {reason === "explicit_deny"
+            ? "An administrator can lift the suspension. Sign out and in again after that."
+            : "If you need this page for your work, ask an administrator to put you in the right group, then sign out and in again."}
         </p>
         <p className="actions">
           <Link className="button primary" to={gate.landing()}>

@@ -1,5 +1,6 @@
 import { useGate } from "claimgate/react";
 import { Navigate } from "react-router";
+import { GardenPlan } from "../parts/garden-plan";
 import { Heading } from "../parts/heading";
 import { SignInButton } from "../parts/sign-in-button";
 
@@ -18,10 +19,11 @@ export function Home() {
   }
   return (
     <div className="home">
+      <GardenPlan />
       <Heading title="Every garden has its paperwork">
         <p className="lead">
-          Fieldnote keeps the projects, people and bills of a landscape studio in one quiet place, from the first site
-          visit to the last snag.
+          Fieldnote keeps the projects, people and bills of a landscape studio in one quiet place, from the first site visit to the last
+          snag.
         </p>
       </Heading>
       <SignInButton />

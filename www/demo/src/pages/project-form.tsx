@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { Link, useNavigate, useParams } from "react-router";
 import { callApi, type Fault, type Project, type ProjectFields, useApi } from "../api";
 import { Field } from "../parts/field";
@@ -28,17 +29,7 @@ export function EditProject() {
   );
 }
 
-function ProjectForm({
-  method,
-  path,
-  back,
-  start,
-}: {
-  method: "POST" | "PUT";
-  path: string;
-  back: string;
-  start?: Project;
-}) {
+function ProjectForm({ method, path, back, start }: { method: "POST" | "PUT"; path: string; back: string; start?: Project }) {
   const navigate = useNavigate();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
@@ -46,15 +37,19 @@ function ProjectForm({
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const fields = readFields(new FormData(event.currentTarget));
+    const form = event.currentTarget;
+    const fields = readFields(new FormData(form));
     setBusy(true);
     setFault(undefined);
     try {
       const saved = await callApi<Project>(path, method, fields);
       navigate(`/projects/${saved.id}`);
     } catch (cause) {
-      setFault(cause as Fault);
-      setBusy(false);
+      flushSync(() => {
+        setFault(cause as Fault);
+        setBusy(false);
+      });
+      form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     }
   };
 
@@ -64,13 +59,7 @@ function ProjectForm({
       <Field name="name" label="Name" start={start?.name} fault={wrong.name} maxLength={80} />
       <Field name="client" label="Client" start={start?.client} fault={wrong.client} maxLength={80} />
       <Field name="place" label="Place" start={start?.place} fault={wrong.place} maxLength={80} />
-      <Field
-        name="status"
-        label="Status"
-        start={start?.status ?? "planning"}
-        fault={wrong.status}
-        options={statusWords}
-      />
+      <Field name="status" label="Status" start={start?.status ?? "planning"} fault={wrong.status} options={statusWords} />
       <div className="pair">
         <Field name="due" label="Due date" type="date" start={start?.due} fault={wrong.due} />
         <Field name="budget" label="Budget in pounds" type="number" start={start?.budget} fault={wrong.budget} />

@@ -40,12 +40,7 @@ function ProjectList({ list }: { list: ProjectSummary[] }) {
       <div className="filters">
         <label>
           Find
-          <input
-            type="search"
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-            placeholder="Name, client or place"
-          />
+          <input type="search" value={words} onChange={(event) => setWords(event.target.value)} placeholder="Name, client or place" />
         </label>
         <label>
           Status
@@ -94,7 +89,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
       {open ? (
         <StatusBadge status={project.status} />
       ) : (
-        <span className="badge badge-closed">
+        <span className="badge badge-locked">
           <Lock /> Not open to you
         </span>
       )}

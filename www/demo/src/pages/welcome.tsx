@@ -9,14 +9,12 @@ export function Welcome() {
   return (
     <div className="narrow">
       <Heading title={`Welcome, ${user?.name?.split(" ")[0] ?? "there"}`}>
-        <p className="lead">
-          {suspended ? "Your account is suspended." : "You are signed in. Here is what is open to you."}
-        </p>
+        <p className="lead">{suspended ? "Your account is suspended." : "You are signed in. Here is what is open to you."}</p>
       </Heading>
       {suspended && (
         <p>
-          Your work is safe and nothing was deleted, but you cannot open or change anything until an administrator
-          reinstates you. Ask in the office, then sign out and in again.
+          Your work is safe and nothing was deleted, but you cannot open or change anything until an administrator reinstates you. Ask in
+          the office, then sign out and in again.
         </p>
       )}
       <ul className="ways">

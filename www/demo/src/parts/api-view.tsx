@@ -15,10 +15,8 @@ export function ApiView({ mapDigest }: { mapDigest: string }) {
           </p>
           <Names names={roles} none="No roles." label="Roles at the service" />
           <p>
-            {theirs === mapDigest
-              ? "It uses the same role map as this page"
-              : "It uses another role map than this page"}
-            : <code>{theirs.slice(0, 12)}…</code>
+            {theirs === mapDigest ? "It uses the same role map as this page" : "It uses another role map than this page"}:{" "}
+            <code>{theirs.slice(0, 12)}…</code>
           </p>
         </>
       )}

@@ -36,15 +36,7 @@ export function DeleteProject({ id, name }: { id: string; name: string }) {
   );
 }
 
-function Confirmation({
-  id,
-  name,
-  dialog,
-}: {
-  id: string;
-  name: string;
-  dialog: React.RefObject<HTMLDialogElement | null>;
-}) {
+function Confirmation({ id, name, dialog }: { id: string; name: string; dialog: React.RefObject<HTMLDialogElement | null> }) {
   const navigate = useNavigate();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
@@ -66,11 +58,11 @@ function Confirmation({
       <p>Nobody can bring it back.</p>
       {fault && <FaultNotice fault={fault} />}
       <p className="actions">
-        <button type="button" className="button warn" disabled={busy} onClick={remove}>
-          Yes, take it away
-        </button>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
           Keep it
+        </button>
+        <button type="button" className="button warn" disabled={busy} onClick={remove}>
+          Yes, take it away
         </button>
       </p>
     </dialog>

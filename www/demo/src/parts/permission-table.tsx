@@ -47,7 +47,7 @@ function plain(explanation: Explanation) {
   return {
     yes,
     verdict: yes ? "Yes" : "No",
-    why: chains || closedWords(explanation.reason, "None of your groups gives it."),
+    why: chains || closedWords(explanation.reason, missingWords(explanation)),
   };
 }
 
@@ -55,4 +55,9 @@ function chainWords({ effect, group, rolePath }: ExplanationStep): string {
   const from = !group || group === "$authenticated" ? "everybody who signs in" : `group ${group}`;
   const roles = rolePath?.length ? `, role ${rolePath.join(" → ")}` : "";
   return `${effect === "deny" ? "Taken away by " : "From "}${from}${roles}`;
+}
+
+function missingWords({ grantedBy }: Explanation): string {
+  const groups = grantedBy.groups.join(", ");
+  return groups ? `None of your groups gives it. This would: ${groups}.` : "None of your groups gives it.";
 }

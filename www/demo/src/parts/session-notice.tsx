@@ -7,7 +7,7 @@ import { errorWords } from "../words";
 export function SessionNotice() {
   const { snapshot } = useGate();
   const [closed, setClosed] = useState<GateError | null>(null);
-  if (!snapshot.error || snapshot.error === closed) return null;
+  if (!snapshot.error || isSame(snapshot.error, closed)) return null;
   return (
     <div className="notice" role="alert">
       <ErrorText error={snapshot.error} />
@@ -18,6 +18,11 @@ export function SessionNotice() {
       </p>
     </div>
   );
+}
+
+/** Two objects may tell of one fault: what a call threw and what the snapshot holds. */
+export function isSame(one: GateError, other: GateError | null): boolean {
+  return one.code === other?.code && one.message === other.message;
 }
 
 export function ErrorText({ error }: { error: GateError }) {

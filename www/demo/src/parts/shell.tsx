@@ -1,14 +1,15 @@
-import { Can, RouteGuard, SignedIn, SignedOut, useGate, useUser } from "claimgate/react";
-import { useState } from "react";
-import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { Can, SignedIn, SignedOut, useGate, useUser } from "claimgate/react";
+import { GateGuard } from "claimgate/react-router";
+import { Link, NavLink, useLocation } from "react-router";
 import { ErrorBody } from "../pages/error";
 import { Forbidden } from "../pages/forbidden";
 import { Leaf } from "./icons";
+import { useLeaving } from "./leaving";
 import { SessionNotice } from "./session-notice";
 import { Waiting } from "./waiting";
 
 export function Shell() {
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useLeaving();
   return (
     <>
       <a className="skip" href="#content">
@@ -33,13 +34,11 @@ function Page() {
   return (
     <>
       <SessionNotice />
-      <RouteGuard
-        path={pathname}
+      <GateGuard
         pending={<Waiting>Checking who you are…</Waiting>}
-        forbidden={<Forbidden path={pathname} />}
-      >
-        <Outlet />
-      </RouteGuard>
+        forbidden={({ reason }) => <Forbidden path={pathname} reason={reason} />}
+        error={(error) => <ErrorBody error={error} />}
+      />
     </>
   );
 }
@@ -85,8 +84,9 @@ function Account({ leaving, setLeaving }: { leaving: boolean; setLeaving: (leavi
   const gate = useGate();
   const user = useUser();
   const signOut = () => {
+    const stay = () => setLeaving(false);
     setLeaving(true);
-    gate.signOut().catch(() => setLeaving(false));
+    gate.signOut().then(stay, stay);
   };
   return (
     <div className="account">

@@ -1,12 +1,13 @@
 import { GateError } from "claimgate";
 import { useGate } from "claimgate/react";
 import { useState } from "react";
-import { ErrorText } from "./session-notice";
+import { useLeaving } from "./leaving";
+import { ErrorText, isSame } from "./session-notice";
 
 /** Leaves for the sign-in service, and says so when it cannot. */
-export function SignInButton({ returnTo }: { returnTo?: string }) {
+export function SignInButton({ returnTo, children = "Sign in" }: { returnTo?: string; children?: string }) {
   const gate = useGate();
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useLeaving();
   const [error, setError] = useState<GateError | null>(null);
 
   const leave = async () => {
@@ -22,14 +23,14 @@ export function SignInButton({ returnTo }: { returnTo?: string }) {
 
   return (
     <>
-      {error && error !== gate.snapshot.error && (
+      {error && !isSame(error, gate.snapshot.error) && (
         <div className="notice" role="alert">
           <ErrorText error={error} />
         </div>
       )}
       <p className="actions">
         <button type="button" className="button primary" disabled={leaving} onClick={leave}>
-          Sign in
+          {children}
         </button>
         <span role="status">{leaving && "Taking you to the sign-in page…"}</span>
       </p>
