@@ -1,6 +1,7 @@
 //! Request paths and targets, as browsers and routers agree on them (rulings R36, R37, R47).
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
+use core::cmp::Ordering;
 
 use crate::uri;
 
@@ -13,9 +14,9 @@ pub struct RequestPath<'a> {
 impl<'a> RequestPath<'a> {
     /// Reads a path; query and hash are ignored. `None` is `bad_path`.
     pub fn parse(text: &'a str) -> Option<Self> {
-        let path = text.split(['?', '#']).next()?;
+        let path = without_query(text);
         let rest = path.strip_prefix('/')?;
-        if path.chars().any(|c| c == '\\' || breaks_lines(c)) {
+        if has_break(path) || path.bytes().any(|b| b == b'\\') {
             return None;
         }
         let mut segments = Vec::with_capacity(8);
@@ -31,10 +32,14 @@ impl<'a> RequestPath<'a> {
         &self.segments
     }
 
-    /// Whether both name the same page.
-    pub fn is_same(&self, other: &RequestPath<'_>, letters: Letters) -> bool {
-        let (mine, others) = (self.segments(), other.segments());
-        mine.len() == others.len() && mine.iter().zip(others).all(|(a, b)| letters.key(a) == letters.key(b))
+    /// Whether this is the page that the path of `target` names.
+    pub fn is_at(&self, target: &str, letters: Letters) -> bool {
+        let Some(path) = without_query(target).strip_prefix('/') else { return false };
+        let mut mine = self.segments.iter();
+        // A trailing slash of the target meets no segment of ours.
+        let same =
+            path.split('/').all(|raw| decode(raw).is_some_and(|text| letters.order(mine.next().map_or("", |own| own), &text).is_eq()));
+        same && mine.next().is_none()
     }
 }
 
@@ -54,17 +59,22 @@ pub enum Letters {
 }
 
 impl Letters {
-    /// `c` as it is compared.
-    pub fn fold(self, c: char) -> char {
-        match self {
-            Self::Exact => c,
-            Self::Folded => fold(c),
+    /// The order by code point of what is compared, which in UTF-8 is that of the bytes.
+    pub fn order(self, a: &str, b: &str) -> Ordering {
+        if self == Self::Exact {
+            return a.cmp(b);
         }
+        let ascii = a.bytes().zip(b.bytes()).take_while(|(a, b)| a.is_ascii() && a.eq_ignore_ascii_case(b)).count();
+        let (a, b) = (a.get(ascii..).unwrap_or_default(), b.get(ascii..).unwrap_or_default());
+        a.chars().map(fold).cmp(b.chars().map(fold))
     }
 
     /// `text` as it is compared.
     pub fn key(self, text: &str) -> String {
-        text.chars().map(|c| self.fold(c)).collect()
+        match self {
+            Self::Exact => text.into(),
+            Self::Folded => text.chars().map(fold).collect(),
+        }
     }
 }
 
@@ -80,10 +90,15 @@ fn fold(c: char) -> char {
     }
 }
 
+fn without_query(text: &str) -> &str {
+    let end = text.bytes().position(|b| matches!(b, b'?' | b'#'));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 fn decode(raw: &str) -> Option<Cow<'_, str>> {
-    let text = if raw.contains('%') {
+    let text = if raw.bytes().any(|b| b == b'%') {
         let decoded = uri::decode(raw)?;
-        if decoded.chars().any(breaks_lines) {
+        if has_break(&decoded) {
             return None;
         }
         Cow::Owned(if decoded.contains('/') { decoded.replace('/', "%2F") } else { decoded })
@@ -95,8 +110,9 @@ fn decode(raw: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Characters at which routers' expressions stop or which URL parsers drop.
-fn breaks_lines(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+fn has_break(text: &str) -> bool {
+    let suspicious = text.bytes().any(|b| b < b' ' || b >= 0x7f);
+    suspicious && text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
 }
 
 #[cfg(test)]
@@ -150,6 +166,21 @@ mod tests {
         ] {
             assert_eq!(segments(text), Some(expected.into_iter().map(str::to_owned).collect()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_page_is_where_its_target_points() {
+        let at = |path: &str, target: &str, letters| RequestPath::parse(path).is_some_and(|path| path.is_at(target, letters));
+        for (path, target) in [("/", "/"), ("/", "//"), ("/login", "/login/?a=/b#c"), ("/LOGIN/", "/login"), ("/%61", "/a"), ("/a", "/%61")]
+        {
+            assert!(at(path, target, Letters::Folded), "{path} {target}");
+        }
+        for (path, target) in
+            [("/login", "/"), ("/", "/login"), ("/a/b", "/a"), ("/a", "/a/b"), ("//a", "/a"), ("/a", ""), ("/a", "a"), ("/a", "/%zz")]
+        {
+            assert!(!at(path, target, Letters::Folded), "{path} {target}");
+        }
+        assert!(!at("/LOGIN", "/login", Letters::Exact));
     }
 
     #[test]
