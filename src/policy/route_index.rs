@@ -2,7 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::path::{Letters, RequestPath};
+use super::path::RequestPath;
+use super::route_letters::Letters;
 use super::route_pattern::{Alternative, RoutePattern, Segment};
 
 /// The patterns of all rules.
