@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use claimgate::json::Json;
-use claimgate::policy::path::{Letters, RequestPath};
+use claimgate::policy::path::RequestPath;
 use claimgate::policy::route_index::RouteIndex;
+use claimgate::policy::route_letters::Letters;
 use claimgate::policy::route_pattern::RoutePattern;
 use claimgate::uri;
 
@@ -74,4 +75,232 @@ fn is_known_to_differ(text: &str) -> bool {
         decoded.is_none_or(|plain| plain == "." || plain == ".." || plain.contains(['\n', '\r', '\u{2028}', '\u{2029}']))
     };
     !path.starts_with('/') || path.contains('\\') || path.split('/').any(bad)
+}
+
+mod table {
+    //! What holds for every table of rules, whoever asks.
+
+    use claimgate::finding::Findings;
+    use claimgate::json::Json;
+    use claimgate::policy::decision::{Outcome, Reason, RoleAnswer, RouteOutcome};
+    use claimgate::policy::route::{Person, RouteDecision};
+    use claimgate::policy::route_rule::StepUp;
+    use claimgate::policy::route_table::{References, RouteTable};
+    use claimgate::time::UnixTime;
+    use proptest::prelude::*;
+
+    struct AllFine;
+
+    impl References for AllFine {
+        fn permission(&self, _: &str, _: &[&str]) -> Result<(), &'static str> {
+            Ok(())
+        }
+
+        fn role(&self, _: &str) -> bool {
+            true
+        }
+    }
+
+    /// May `yes`, not `no`, is denied `never` and unsure of everything else; the same for roles.
+    #[derive(Debug)]
+    struct Someone {
+        signed_in: bool,
+        auth_time: Option<i64>,
+    }
+
+    impl Person for Someone {
+        fn signed_in(&self) -> bool {
+            self.signed_in
+        }
+
+        fn check(&self, permission: &str) -> (Outcome, Reason) {
+            match permission {
+                "yes" => (Outcome::Allowed, Reason::Granted),
+                "no" => (Outcome::Denied, Reason::NoGrant),
+                "never" => (Outcome::Denied, Reason::ExplicitDeny),
+                "broken" => (Outcome::Indeterminate, Reason::Malformed),
+                _ => (Outcome::Indeterminate, Reason::Overage),
+            }
+        }
+
+        fn role(&self, name: &str) -> RoleAnswer {
+            match name {
+                "yes" => RoleAnswer::Held,
+                "no" => RoleAnswer::Missing,
+                "never" => RoleAnswer::ExplicitDeny,
+                _ => RoleAnswer::Indeterminate(Reason::Unavailable),
+            }
+        }
+
+        fn has_scope(&self, scope: &str) -> bool {
+            scope == "yes"
+        }
+
+        fn auth_time(&self) -> Option<i64> {
+            self.auth_time
+        }
+
+        fn acr(&self) -> Option<&str> {
+            Some("gold")
+        }
+    }
+
+    fn now() -> UnixTime {
+        UnixTime::from_seconds(1_700_000_000).unwrap()
+    }
+
+    fn table(rules: &[String], default: &str) -> RouteTable {
+        let text = format!(r#"{{"default":"{default}","signIn":"/login","forbidden":"/no","rules":[{}]}}"#, rules.join(","));
+        let mut findings = Findings::default();
+        let table = RouteTable::parse(Some(&Json::parse(&text).unwrap()), None, &AllFine, &mut findings);
+        assert_eq!(findings.into_list(), []);
+        table
+    }
+
+    fn answer(decision: &RouteDecision<'_>) -> (RouteOutcome, Reason, Option<i64>, Vec<String>) {
+        let step_up = decision.step_up.clone().unwrap_or_default();
+        let mut acr = step_up.acr_values;
+        acr.sort();
+        (decision.outcome, decision.reason, step_up.max_age, acr)
+    }
+
+    fn patterns() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec!["/*", "/a", "/a/*", "/a/b", "/a/:x", "/:x/b", "/:x?/b?", "/a/:x?", "/A/b", "/:x", "/", "/a/b/*"])
+    }
+
+    fn rule() -> impl Strategy<Value = String> {
+        let asks = prop::sample::select(vec![
+            r#""public":true"#,
+            r#""override":true"#,
+            r#""override":true,"any":["no","yes"]"#,
+            r#""override":true,"all":["unsure"]"#,
+            r#""x-plain":1"#,
+            r#""any":["no","broken","unsure"]"#,
+            r#""all":["yes","broken"]"#,
+            r#""all":["never","no"]"#,
+            r#""any":["never","no"]"#,
+            r#""roles":{"any":["no","unsure"]}"#,
+            r#""roles":{"all":["yes","never"]}"#,
+            r#""roles":["no"]"#,
+            r#""requireScope":["yes","no"]"#,
+            r#""requireScope":"yes","stepUp":{"maxAge":60}"#,
+            r#""stepUp":{"acr":["gold","silver"],"maxAge":600}"#,
+            r#""stepUp":{"acr":["silver"]}"#,
+        ]);
+        (patterns(), asks).prop_map(|(path, asks)| format!(r#"{{"path":"{path}",{asks}}}"#))
+    }
+
+    fn someone() -> impl Strategy<Value = Someone> {
+        (prop::bool::weighted(0.8), prop::option::of(1_699_999_000_i64..1_700_000_100))
+            .prop_map(|(signed_in, auth_time)| Someone { signed_in, auth_time })
+    }
+
+    const PATHS: [&str; 9] = ["/", "/a", "/a/b", "/A/B/", "/b", "/a/c", "/a//b", "/a/b/c", "/q/b"];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_order_of_rules_changes_no_answer(
+            (rules, shuffled) in prop::collection::vec(rule(), 0..6).prop_flat_map(|rules| (Just(rules.clone()), Just(rules).prop_shuffle())),
+            person in someone(),
+        ) {
+            let (one, other) = (table(&rules, "authenticated"), table(&shuffled, "authenticated"));
+            for path in PATHS {
+                let (one, other) = (one.decide(path, &person, now(), &[]), other.decide(path, &person, now(), &[]));
+                prop_assert_eq!(answer(&one), answer(&other), "{} {:?}", path, rules);
+                prop_assert_eq!(one.valid_until, other.valid_until);
+            }
+        }
+
+        #[test]
+        fn rules_that_stand_twice_change_no_answer(rules in prop::collection::vec(rule(), 0..4), person in someone()) {
+            let twice: Vec<String> = rules.iter().chain(&rules).cloned().collect();
+            let (one, other) = (table(&rules, "deny"), table(&twice, "deny"));
+            for path in PATHS {
+                let (one, other) = (one.decide(path, &person, now(), &[]), other.decide(path, &person, now(), &[]));
+                prop_assert_eq!(answer(&one), answer(&other), "{} {:?}", path, rules);
+            }
+        }
+
+        #[test]
+        fn a_rule_that_lifts_nothing_never_opens_anything(
+            rules in prop::collection::vec(rule(), 1..5), more in rule().prop_filter("plain", |rule| !rule.contains("true")), person in someone(),
+        ) {
+            let narrower: Vec<String> = rules.iter().cloned().chain([more]).collect();
+            let (one, other) = (table(&rules, "deny"), table(&narrower, "deny"));
+            for path in PATHS {
+                let before = one.decide(path, &person, now(), &[]);
+                let after = other.decide(path, &person, now(), &[]);
+                let no_rule_before = before.reason == Reason::DefaultDeny;
+                prop_assert!(no_rule_before || before.outcome == RouteOutcome::Allow || after.outcome != RouteOutcome::Allow, "{} {:?}", path, narrower);
+            }
+        }
+
+        #[test]
+        fn explain_agrees_with_decide(rules in prop::collection::vec(rule(), 0..5), person in someone()) {
+            let table = table(&rules, "authenticated");
+            for path in PATHS {
+                let decision = table.decide(path, &person, now(), &[]);
+                let explained = table.explain_route(path, &person, now(), &[]);
+                prop_assert_eq!(&explained.decision, &decision);
+                let standing: Vec<_> = explained.rules.iter().filter(|rule| rule.lifted_by.is_none()).collect();
+                prop_assert_eq!(explained.rules.is_empty(), standing.is_empty(), "some rule always stands");
+                if decision.outcome == RouteOutcome::Allow {
+                    prop_assert!(standing.iter().all(|rule| rule.verdict == RouteOutcome::Allow || rule.verdict == RouteOutcome::SignIn && !person.signed_in));
+                }
+            }
+        }
+
+        #[test]
+        fn an_answer_stands_until_it_says(rules in prop::collection::vec(rule(), 0..5), person in someone()) {
+            let table = table(&rules, "authenticated");
+            for path in PATHS {
+                let decision = table.decide(path, &person, now(), &[]);
+                let Some(until) = decision.valid_until else { continue };
+                prop_assert_eq!(answer(&table.decide(path, &person, until.plus(-1), &[])), answer(&decision));
+                prop_assert_ne!(answer(&table.decide(path, &person, until, &[])), answer(&decision));
+            }
+        }
+
+        #[test]
+        fn no_path_makes_it_fail(path in ".*", person in someone()) {
+            let table = table(&[r#"{"path":"/:x?/b?","all":["p:{x}"]}"#.into(), r#"{"path":"/a/*","public":true}"#.into()], "public");
+            let outcome = table.decide(&path, &person, now(), &[&path]).outcome;
+            prop_assert_eq!(outcome == RouteOutcome::Allow, claimgate::policy::path::RequestPath::parse(&path).is_some());
+        }
+    }
+
+    #[test]
+    fn the_path_of_redirect_uri_is_public_before_any_rule() {
+        let table = table(&[r#"{"path":"/*","all":["no"]}"#.into()], "deny");
+        let stranger = Someone { signed_in: false, auth_time: None };
+        let reason = |path, also: &[&str]| table.decide(path, &stranger, now(), also).reason;
+        assert_eq!(reason("/callback?code=1", &["/callback"]), Reason::Public);
+        assert_eq!(reason("/Callback/", &["/x", "/callback"]), Reason::Public);
+        assert_eq!(reason("/callback/x", &["/callback"]), Reason::SignedOut);
+        assert_eq!(reason("/callback", &[]), Reason::SignedOut);
+        assert_eq!(reason("/%zz", &["/%zz"]), Reason::BadPath);
+        assert!(table.explain_route("/callback", &stranger, now(), &["/callback"]).rules.is_empty());
+    }
+
+    #[test]
+    fn two_step_ups_become_one() {
+        let (one, two) =
+            (StepUp { acr_values: vec!["a".into(), "b".into()], max_age: None }, StepUp { acr_values: vec!["b".into()], max_age: Some(9) });
+        assert_eq!(one.clone().merge(&two), Some(StepUp { acr_values: vec!["b".into()], max_age: Some(9) }));
+        assert_eq!(one.merge(&StepUp { acr_values: vec!["c".into()], max_age: None }), None);
+    }
+
+    #[test]
+    fn a_table_has_at_most_five_thousand_rules() {
+        let load = |count: usize| {
+            let rules = vec![r#"{"path":"/a"}"#; count].join(",");
+            let mut findings = Findings::default();
+            RouteTable::parse(Some(&Json::parse(&format!(r#"{{"rules":[{rules}]}}"#)).unwrap()), None, &AllFine, &mut findings);
+            findings.into_list().into_iter().map(|finding| (finding.code, finding.pointer)).collect::<Vec<_>>()
+        };
+        assert_eq!(load(5_000), []);
+        assert_eq!(load(5_001), [("too_large", "/routes/rules".to_owned())]);
+    }
 }

@@ -73,8 +73,7 @@ impl RouteTable {
     /// Whether the page is public before any rule: else it would be a redirect loop (ruling R45).
     pub(super) fn is_public_page(&self, path: &RequestPath<'_>, also_public: &[&str]) -> bool {
         let own = self.sign_in.as_deref().into_iter().chain(self.forbidden.as_deref());
-        let mut pages = own.chain(also_public.iter().copied()).filter_map(RequestPath::parse);
-        pages.any(|page| page.is_same(path, self.letters))
+        own.chain(also_public.iter().copied()).any(|page| path.is_at(page, self.letters))
     }
 
     fn standing<'a>(&'a self, hits: &'a [Hit]) -> impl Iterator<Item = (&'a Rule, Hit)> {

@@ -1,9 +1,9 @@
 //! Which patterns match a path: a tree of segments, so that a thousand rules cost what ten do.
 
 use alloc::{string::String, vec::Vec};
-use core::cmp::Ordering;
 
-use super::path::{Letters, RequestPath};
+use super::path::RequestPath;
+use super::route_letters::Letters;
 use super::route_pattern::{Alternative, RoutePattern, Segment};
 
 /// The patterns of all rules.
@@ -68,7 +68,7 @@ impl RouteIndex {
         if text.is_empty() {
             return;
         }
-        if let Ok(found) = node.literals.binary_search_by(|(key, _)| order(key, text, self.letters)) {
+        if let Ok(found) = node.literals.binary_search_by(|(key, _)| self.letters.order(key, text)) {
             self.walk(node.literals.get(found).map_or(usize::MAX, |(_, next)| *next), rest, hits);
         }
         if let Some(next) = node.param {
@@ -96,14 +96,6 @@ impl RouteIndex {
             }
             next
         })
-    }
-}
-
-/// Compares a key with a text of a path by code point, which in UTF-8 is also the order of the bytes.
-fn order(key: &str, text: &str, letters: Letters) -> Ordering {
-    match letters {
-        Letters::Exact => key.cmp(text),
-        Letters::Folded => key.chars().cmp(text.chars().map(|c| letters.fold(c))),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::path::{Letters, RequestPath};
+use super::path::RequestPath;
+use super::route_letters::Letters;
 
 /// The most segments of a pattern.
 pub const MAX_SEGMENTS: usize = 64;

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::path::Letters;
+use super::route_letters::Letters;
 use super::route_pattern::RoutePattern;
 use super::route_table::References;
 use crate::finding::{Findings, child};

@@ -3,8 +3,9 @@
 use alloc::{string::String, vec::Vec};
 
 use super::landing::{self, Landing};
-use super::path::{Letters, RequestPath, is_target};
+use super::path::{RequestPath, is_target};
 use super::route_index::{Hit, RouteIndex};
+use super::route_letters::Letters;
 use super::route_rule::{Rule, place};
 use crate::finding::{Findings, child};
 use crate::json::Json;
