@@ -21,7 +21,7 @@ export function gateMiddleware(gate: Gate): MiddlewareFunction {
     const decision = gate.route(climbs(params) ? "/.." : path);
     if (decision.outcome === "allow") return;
     if (status === "error" && error) throw error;
-    await leave(gate, decision, path + search);
+    await leave(gate, decision, path + search + hashOf(pathname + search));
   };
 }
 
@@ -34,6 +34,12 @@ async function leave(gate: Gate, { outcome, reason, redirectTo, stepUp }: RouteD
     return new Promise<never>(() => {});
   }
   throw data({ outcome, reason }, { status: outcome === "forbidden" ? 403 : 503 });
+}
+
+/** A request has no hash (Fetch section 5.4); a page that is being loaded has its own in the address bar. */
+function hashOf(address: string): string {
+  const here = globalThis.location;
+  return here && here.pathname + here.search === address ? here.hash : "";
 }
 
 /** A redirect to `/files/%2e%2e/x` renders `/files/*`, while URL parsing has made it `/x`: the map has to see the dots to refuse them (R36). */
