@@ -47,13 +47,16 @@ function randomPath() {
 }
 
 function finished(segments) {
-  if (oneIn(12)) segments.splice(below(segments.length + 1), 0, pick(["", "", ".", "..", "%2e%2e", "%zz", "%ff", "a\\b", "a%0Ab", "%E2%80%A8"]));
+  if (oneIn(12))
+    segments.splice(below(segments.length + 1), 0, pick(["", "", ".", "..", "%2e%2e", "%zz", "%ff", "a\\b", "a%0Ab", "%E2%80%A8"]));
   const query = oneIn(12) ? pick(["?q=/a", "#/a", "?", "?a#b"]) : "";
   return `${oneIn(30) ? "" : "/"}${segments.join("/")}${pick(["", "", "", "/", "//"])}${query}`;
 }
 
 function value() {
-  return oneIn(4) ? pick(["a%2Fb", "a%2fb", "%252F", "%25", "%5C", "%3F", "a b", "%20", "a:b", ":id", "*", "%2A", "...", "a+b", "a.b"]) : dressed(word());
+  return oneIn(4)
+    ? pick(["a%2Fb", "a%2fb", "%252F", "%25", "%5C", "%3F", "a b", "%20", "a:b", ":id", "*", "%2A", "...", "a+b", "a.b"])
+    : dressed(word());
 }
 
 function dressed(text) {
@@ -69,7 +72,36 @@ function encoded(character) {
 function word() {
   return pick(
     oneIn(3)
-      ? ["É", "é", "ß", "ẞ", "SS", "ſ", "s", "µ", "μ", "ς", "Σ", "σ", "\u212a", "k", "ı", "i", "İ", "𐐀", "𐐨", "ŉ", "ÿ", "Ÿ", "ǆ", "ǅ", "administraciÓn", "ﬁ", "Ω", "ω"]
+      ? [
+          "É",
+          "é",
+          "ß",
+          "ẞ",
+          "SS",
+          "ſ",
+          "s",
+          "µ",
+          "μ",
+          "ς",
+          "Σ",
+          "σ",
+          "\u212a",
+          "k",
+          "ı",
+          "i",
+          "İ",
+          "𐐀",
+          "𐐨",
+          "ŉ",
+          "ÿ",
+          "Ÿ",
+          "ǆ",
+          "ǅ",
+          "administraciÓn",
+          "ﬁ",
+          "Ω",
+          "ω",
+        ]
       : ["a", "b", "A", "ab", "admin", "Admin", "help", "7", "a.b", "a-b", "a_b", "x:y", "a+b", "(a)", "[b]", "$", "^", "a|b", "..."],
   );
 }

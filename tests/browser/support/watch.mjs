@@ -1,0 +1,95 @@
+// Sees everything that a browser context asks for, says and keeps, so that a test can tell what leaked.
+import assert from "node:assert/strict";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+// Shorter values would be found by chance.
+const SHORTEST_SECRET = 12;
+
+/** `hooks.token(body)` may change what the token endpoint answered. */
+export async function watch(context, { issuer }, hooks = {}) {
+  const seen = { console: [], errors: [], requests: [], secrets: new Map(), tokens: {}, hooks };
+  const learn = (kind, value) => value && value.length >= SHORTEST_SECRET && seen.secrets.set(value, kind);
+  context.on("console", (message) => seen.console.push({ type: message.type(), text: message.text() }));
+  context.on("weberror", (error) => seen.errors.push(error.error()));
+  context.on("request", (request) => {
+    seen.requests.push({ url: request.url(), method: request.method(), headers: request.headers(), body: request.postData() });
+    const url = new URL(request.url());
+    const sources = [url.searchParams, new URLSearchParams(url.pathname.endsWith("/token") ? (request.postData() ?? "") : "")];
+    for (const parameters of sources) {
+      for (const kind of ["code", "state", "nonce", "code_verifier", "refresh_token"]) learn(kind, parameters.get(kind));
+    }
+  });
+  await context.route(`${issuer}/token`, async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    for (const kind of ["id_token", "access_token", "refresh_token"]) learn(kind, body[kind]);
+    const answer = hooks.token ? await hooks.token(body, route.request()) : body;
+    for (const kind of ["id_token", "access_token", "refresh_token"]) learn(kind, answer[kind]);
+    Object.assign(seen.tokens, answer);
+    await route.fulfill({ response, json: answer });
+  });
+  return seen;
+}
+
+/** No request left the machine, no error reached the console, and no secret is where the protocol does not put it. */
+export function assertClean(seen, { console: expected = () => false } = {}) {
+  assert.deepEqual(seen.errors, [], "uncaught errors");
+  const loud = seen.console.filter(({ type, text }) => ["error", "warning"].includes(type) && !expected(text));
+  assert.deepEqual(loud, [], "console");
+  const outside = seen.requests.filter(({ url }) => /^(https?|wss?):/.test(url) && !LOOPBACK.has(new URL(url).hostname));
+  assert.deepEqual(outside, [], "requests beyond loopback");
+  for (const { text } of seen.console) assertHolds(seen, text, "the console", []);
+  for (const { url, headers } of seen.requests) {
+    assertHolds(seen, url, `the address of ${path(url)}`, allowedIn(url));
+    const { referer = "" } = headers;
+    // An address may be told to its own origin, which has seen it.
+    const isOwn = origin(url) === origin(referer);
+    assertHolds(seen, referer, `the referer of ${path(url)}`, isOwn ? allowedIn(referer) : []);
+  }
+}
+
+/** Nothing secret in the address, the document or what a page may read of itself; with `storage: true`, nor in any store. */
+export async function assertNothingKept(page, seen, { storage = true, allow = [] } = {}) {
+  const kept = await page.evaluate(async () => ({
+    address: location.href,
+    document: document.documentElement.outerHTML,
+    history: JSON.stringify(history.state),
+    window: window.name,
+    cookies: document.cookie,
+    session: JSON.stringify(Object.entries(sessionStorage)),
+    local: JSON.stringify(Object.entries(localStorage)),
+    databases: JSON.stringify(await indexedDB.databases()),
+  }));
+  for (const [place, text] of Object.entries(kept)) {
+    if (storage || !["session", "local", "databases"].includes(place)) assertHolds(seen, text, place, allow);
+  }
+  if (storage) {
+    assert.equal(kept.local, "[]", "localStorage");
+    assert.equal(kept.databases, "[]", "IndexedDB");
+  }
+  return kept;
+}
+
+/** The `state` of the last request for authorization. */
+export function lastAuthorization(seen) {
+  const asked = seen.requests.findLast(({ url }) => new URL(url).pathname === "/auth");
+  return asked && new URL(asked.url).searchParams;
+}
+
+function assertHolds(seen, text, place, allowed) {
+  for (const [value, kind] of seen.secrets) {
+    if (!allowed.includes(kind)) assert.ok(!text?.includes(value), `${kind} in ${place}`);
+  }
+}
+
+// RFC 6749 section 4.1 and RP-Initiated Logout 1.0 section 2.
+function allowedIn(url) {
+  const { pathname } = new URL(url);
+  if (pathname === "/auth" || pathname.startsWith("/auth/")) return ["state", "nonce"];
+  if (pathname === "/callback") return ["code", "state"];
+  if (pathname.startsWith("/session/end")) return ["id_token"];
+  return [];
+}
+
+const path = (url) => new URL(url).origin + new URL(url).pathname;
+const origin = (url) => (URL.canParse(url) ? new URL(url).origin : null);
