@@ -1,6 +1,6 @@
 // Builds the crate for the browser: cargo, the pinned wasm-bindgen (xtask), wasm-opt, and the same bytes as a JavaScript module.
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { whenChanged } from "./fingerprint.mjs";
 import { at, main, must, root, tool } from "./run.mjs";
@@ -27,7 +27,8 @@ export async function buildWasm() {
 
 async function compile() {
   console.error("build: claimgate.wasm");
-  await must("compiling to WebAssembly", "cargo", ["build", "--release", "--lib", "--target", WASM_TARGET], { show: true });
+  const env = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: await withoutPaths() };
+  await must("compiling to WebAssembly", "cargo", ["build", "--release", "--lib", "--target", WASM_TARGET], { env, show: true });
   const scratch = mkdtempSync(path.join(tmpdir(), "claimgate-wasm-"));
   try {
     const compiled = path.join(await targetDirectory(), WASM_TARGET, "release/claimgate.wasm");
@@ -39,6 +40,14 @@ async function compile() {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+// Panics name their source files: what is published must not tell where it was built, and must be the same from any machine.
+async function withoutPaths() {
+  const sysroot = (await must("asking for the sysroot", "rustc", ["--print", "sysroot"])).stdout.trim();
+  const cargo = process.env.CARGO_HOME ?? path.join(homedir(), ".cargo");
+  const own = process.env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS ?? "";
+  return `${own} --remap-path-prefix=${cargo}=/crates --remap-path-prefix=${sysroot}=/rust`.trim();
 }
 
 // Asked, not assumed: CARGO_TARGET_DIR and cargo's own configuration can both move it.
