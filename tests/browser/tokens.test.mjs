@@ -1,0 +1,128 @@
+// What the token endpoint may answer and must not be believed: each ends with its own code, signed out, and nothing of it stays.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launchChromium } from "../../www/scripts/chromium.mjs";
+import { createForge, publish, read, rewrite, signedWithPublicKey, spoilSignature, unsigned } from "./support/forge.mjs";
+import { assertNothingOfAttempt, buildHarness, openHarness, personAtProvider, signInHere } from "./support/harness.mjs";
+import { startSite } from "./support/site.mjs";
+import { assertClean } from "./support/watch.mjs";
+
+let site;
+let browser;
+let alice;
+let bob;
+let forge;
+before(async () => {
+  [site, browser, forge] = await Promise.all([startSite({ build: buildHarness }), launchChromium(), createForge()]);
+  [alice, bob] = [await personAtProvider(browser, site, "alice"), await personAtProvider(browser, site, "bob")];
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const now = () => Math.floor(Date.now() / 1000);
+const tampered = (change) => (body) => ({ ...body, id_token: change(body.id_token) });
+/** Signed anew with a key that the key set holds: all is right but what `change` makes of it. */
+const resigned = (change, header) => async (body) => {
+  const [, claims] = read(body.id_token);
+  return { ...body, id_token: await forge.sign({ ...claims, ...change(claims) }, header) };
+};
+
+const refused = {
+  "a changed payload": ["jwt_signature_invalid", tampered((token) => rewrite(token, { claims: { groups: ["Administrators"], more: 1 } }))],
+  "a changed signature": ["jwt_signature_invalid", tampered(spoilSignature)],
+  "no signature": ["jwt_alg_rejected", tampered(unsigned)],
+  "a MAC made with the public key": ["jwt_alg_rejected", tampered((token) => signedWithPublicKey(token, site.idp.jwks().keys[0]))],
+  "another algorithm than the key's": ["jwt_key_rejected", tampered((token) => rewrite(token, { header: { alg: "PS256" } }))],
+  "another issuer": ["issuer_rejected", resigned(() => ({ iss: "https://evil.example" }))],
+  "another audience": ["audience_rejected", resigned(() => ({ aud: "spa" }))],
+  "a second audience": ["audience_rejected", resigned(() => ({ aud: ["demo", "spa"], azp: "demo" }))],
+  "another authorized party": ["azp_rejected", resigned(() => ({ azp: "spa" }))],
+  "another nonce": ["nonce_mismatch", resigned(() => ({ nonce: "another-sign-in-altogether" }))],
+  "no nonce": ["claim_missing", resigned(() => ({ nonce: undefined })), "nonce"],
+  "no subject": ["claim_missing", resigned(() => ({ sub: undefined })), "sub"],
+  "an end that has passed": ["token_expired", resigned(() => ({ exp: now() - 120 }))],
+  "an end that is no number": ["claim_invalid", resigned(() => ({ exp: "tomorrow" })), "exp"],
+  "a clock that is two hours off": ["clock_skew", resigned(() => ({ iat: now() - 7200, exp: now() - 3600 }))],
+  "belonging to another access token": ["at_hash_mismatch", resigned(() => ({ at_hash: "AAAAAAAAAAAAAAAAAAAAAA" }))],
+  "a critical extension": ["jwt_crit_rejected", tampered((token) => rewrite(token, { header: { crit: ["b64"], b64: true } }))],
+  "an access token instead": ["jwt_type_rejected", (body) => ({ ...body, id_token: body.access_token })],
+  "no ID token": ["token_response_invalid", ({ id_token: _, ...body }) => body],
+  "what is no JWT": ["jwt_malformed", (body) => ({ ...body, id_token: "not.a.token!" })],
+  "another kind of token": ["token_type_unsupported", (body) => ({ ...body, token_type: "mac" })],
+};
+
+describe("an ID token is refused for", () => {
+  for (const [what, [code, token, claim]] of Object.entries(refused)) {
+    test(what, async () => {
+      const { context, page, seen } = await openHarness(browser, site, { storageState: alice, hooks: { token } });
+      await publish(context, site.issuer, forge.jwk);
+      await assertRefused(page, seen, await signInHere(page, site), code, claim);
+      await context.close();
+    });
+  }
+
+  test("a key that the provider never published", async () => {
+    const token = resigned(() => ({}));
+    const { context, page, seen } = await openHarness(browser, site, { storageState: alice, hooks: { token } });
+    await assertRefused(page, seen, await signInHere(page, site), "jwt_key_missing");
+    const asked = seen.requests.filter(({ url }) => url === `${site.issuer}/jwks`);
+    assert.ok(asked.length <= 2, "the key set is asked for at most once more");
+    await context.close();
+  });
+
+  test("being another person's, from another sign-in", async () => {
+    const theirs = await openHarness(browser, site, { storageState: bob });
+    assert.equal((await signInHere(theirs.page, site)).user.sub, "bob");
+    const foreign = theirs.seen.tokens;
+    await theirs.context.close();
+    const { context, page, seen } = await openHarness(browser, site, { storageState: alice, hooks: { token: () => foreign } });
+    await assertRefused(page, seen, await signInHere(page, site), "nonce_mismatch");
+    await context.close();
+  });
+});
+
+test("a right token that is signed anew is taken: the refusals above are for what was changed", async () => {
+  const { context, page, seen } = await openHarness(browser, site, { storageState: alice, hooks: { token: resigned(() => ({})) } });
+  await publish(context, site.issuer, forge.jwk);
+  const snapshot = await signInHere(page, site);
+  assert.equal(snapshot.status, "signed-in");
+  assert.equal(snapshot.user.sub, "alice");
+  assertClean(seen);
+  await context.close();
+});
+
+describe("every algorithm that the provider signs with is verified:", () => {
+  for (const [clientId, alg] of [
+    ["spa", "RS256"],
+    ["spa-ps256", "PS256"],
+    ["spa-es256", "ES256"],
+    ["spa-eddsa", "EdDSA"],
+  ]) {
+    test(alg, async () => {
+      const { context, page, seen } = await openHarness(browser, site, { storageState: alice, config: { clientId } });
+      const snapshot = await signInHere(page, site);
+      assert.equal(snapshot.error, null);
+      assert.equal(snapshot.status, "signed-in");
+      assert.equal(read(seen.tokens.id_token)[0].alg, alg);
+      assertClean(seen);
+      await context.close();
+    });
+  }
+});
+
+async function assertRefused(page, seen, { status, error, user, groups, roles, returnTo }, code, claim) {
+  assert.equal(error?.code, code, JSON.stringify(error));
+  if (claim) assert.equal(error.claim, claim);
+  assert.deepEqual(
+    { status, user, groups, roles, returnTo },
+    { status: "signed-out", user: null, groups: { values: [], state: "absent" }, roles: [], returnTo: null },
+  );
+  assert.equal(await page.evaluate(() => window.gate.can("projects:read")), false);
+  const { error: none, isGateError } = await page.evaluate(() => window.outcome(window.gate.getAccessToken()));
+  assert.ok(isGateError && none.code === "interaction_required", none?.code);
+  assert.deepEqual(await page.evaluate(() => window.events.map(({ type }) => type)), ["error"]);
+  await assertNothingOfAttempt(page, seen);
+  assertClean(seen);
+}
