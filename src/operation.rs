@@ -84,8 +84,9 @@ impl Operation {
 }
 
 fn ask(options: &Settings<'_>) -> Result<Ask> {
-    let return_to = options.text("returnTo")?;
-    let parsed = return_to.map(|path| ReturnTo::parse(path).ok_or_else(|| Error::new(Code::ReturnToRejected))).transpose()?;
+    let rejected = || Error::new(Code::ReturnToRejected);
+    let return_to = options.text("returnTo").map_err(|_| rejected())?;
+    let parsed = return_to.map(|path| ReturnTo::parse(path).ok_or_else(rejected)).transpose()?;
     let acr_values: Vec<String> = options.texts("acrValues")?;
     Ok(Ask {
         return_to: parsed,
