@@ -11,7 +11,7 @@ use crate::access::{Access, Policy};
 use crate::alone;
 use crate::claims::Side;
 use crate::config::Config;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::gate::Gate;
 use crate::json::Json;
 use crate::operation::Operation;
@@ -77,7 +77,9 @@ impl Core {
     #[wasm_bindgen(constructor)]
     pub fn new(config: &str, role_map: &str, origin: Option<String>, changed: js_sys::Function) -> Result<Core, JsValue> {
         let make = || -> Result<Core, Error> {
-            let config = Config::parse(config, origin.as_deref())?;
+            // In an insecure context every default address is refused too, but that is not what has to be mended.
+            let config = Config::parse(config, origin.as_deref())
+                .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
             let policy = Policy::load(role_map, false)?;
             let host = Page::new(u32::try_from(config.request_timeout).unwrap_or(u32::MAX), Some(changed));
             Ok(Core { gate: Rc::new(Gate::new(host, config, policy)?) })

@@ -31,6 +31,11 @@ impl Page {
         Self { timeout, changed, kept_keys: RefCell::default() }
     }
 
+    /// Whether this context has WebCrypto.
+    pub fn has_crypto() -> bool {
+        subtle().is_some()
+    }
+
     /// A host for what needs no gate.
     pub fn alone() -> Self {
         Self::new(0, None)
