@@ -1,10 +1,12 @@
 // The harness page, built like an app with the installed tarball, and the shortest way through a sign-in on it.
-import { cpSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "vite";
 import { at } from "../../../www/scripts/run.mjs";
 import { assertNothingKept, watch } from "./watch.mjs";
 
+const VECTORS = "tests/package/support/vectors.mjs";
 const STEP = 15_000;
 // What may stay: a mark of a taken state and the count of tries, none with a secret (API.md, "Tabs and time").
 const KEPT = /^claimgate:[\w-]{16}:(used:[\w-]{16}|tries)$/;
@@ -27,13 +29,19 @@ export const roleMap = {
   },
 };
 
+/** Knows nothing of its site, so one build serves every test file. */
 export async function buildHarness({ packed }) {
-  const project = path.join(packed, `harness-${process.pid}`);
-  rmSync(project, { recursive: true, force: true });
-  cpSync(at("tests/browser/harness"), project, { recursive: true });
-  cpSync(at("tests/package/support/vectors.mjs"), path.join(project, "vectors.mjs"));
+  const sources = [...readdirSync(at("tests/browser/harness")).map((name) => `tests/browser/harness/${name}`), VECTORS];
+  const hash = createHash("sha256");
+  for (const file of sources) hash.update(readFileSync(at(file)));
+  const project = path.join(packed, `harness-${hash.digest("hex").slice(0, 8)}`);
   const outDir = path.join(project, "dist");
-  await build({ root: project, configFile: false, logLevel: "warn", clearScreen: false, build: { outDir, emptyOutDir: true } });
+  if (existsSync(outDir)) return outDir;
+  const making = mkdtempSync(path.join(packed, "making-"));
+  for (const file of sources) cpSync(at(file), path.join(making, path.basename(file)));
+  await build({ root: making, configFile: false, logLevel: "error", clearScreen: false });
+  rmSync(project, { recursive: true, force: true });
+  renameSync(making, project);
   return outDir;
 }
 
