@@ -33,6 +33,8 @@ for (const [name, person] of Object.entries(people)) {
       await page.waitForURL(site.origin + person.landing);
       await page.getByRole("heading", { level: 1, name: person.heading }).waitFor();
       assert.equal(page.url(), site.origin + person.landing, "neither code nor state stays in the address");
+      const exchanged = seen.requests.filter(({ url }) => url === `${site.issuer}/token`).length;
+      assert.deepEqual([countAuthorizations(seen), exchanged], [1, 1], "one way there and one exchange, in StrictMode too");
       await assertNothingKept(page, seen);
     });
 
@@ -161,6 +163,35 @@ test("a sign-in that the person cancels at the provider is told as text and can 
   assertClean(seen, { console: (text) => text.includes("authorization_denied") || text.includes("the provider refused") });
   await context.close();
 });
+
+test("the provider's own words are shown as text, never as elements", async () => {
+  const { context, page, seen } = await visit();
+  const said = "<img src=x onerror=alert(1)> you may not";
+  // The provider's answer, with markup where its words belong.
+  await context.route(`${site.issuer}/auth?**`, (route) => {
+    const state = new URL(route.request().url()).searchParams.get("state");
+    const answer = new URLSearchParams({ error: "access_denied", error_description: said, state, iss: site.issuer });
+    const target = JSON.stringify(`${site.origin}/callback?${answer}`);
+    return route.fulfill({ contentType: "text/html", body: `<script>location.replace(${target})</script>` });
+  });
+  await page.goto(`${site.origin}/login`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText(said).waitFor();
+  assert.equal(await page.locator("img").count(), 0);
+  await assertNothingKept(page, seen);
+  assert.deepEqual(seen.errors, []);
+  await context.close();
+});
+
+for (const returnTo of ["//evil.example/", "https://evil.example/", "/\\evil.example"]) {
+  test(`an address that leads elsewhere is no way out: /login?returnTo=${returnTo}`, async () => {
+    const { context, page, seen } = await visit();
+    await signIn(page, site, "bob", { path: `/login?returnTo=${encodeURIComponent(returnTo)}` });
+    await page.waitForURL(`${site.origin}/projects`);
+    assertClean(seen);
+    await context.close();
+  });
+}
 
 async function visit() {
   const context = await browser.newContext();

@@ -29,7 +29,7 @@ after(async () => {
   await site?.close();
 });
 
-describe("the response is refused for", () => {
+describe("the response is refused for", { concurrency: 2 }, () => {
   for (const [what, answer, code] of [
     ["a state that nobody asked with", { code: "code-of-somebody-else", state: "state-of-somebody-else", iss: true }, "state_unknown"],
     ["no state while a sign-in is open", { code: "code-of-somebody-else", iss: true }, "state_unknown"],
@@ -201,7 +201,7 @@ describe("what is not ours is left alone:", () => {
   });
 });
 
-describe("the way to the provider is not begun with", () => {
+describe("the way to the provider is not begun with", { concurrency: 2 }, () => {
   const attempt = async ({ options = {}, prepare, at = site.origin, ...how } = {}) => {
     const { context, page, seen } = await openHarness(browser, site, how);
     await prepare?.(context);
@@ -248,6 +248,20 @@ describe("the way to the provider is not begun with", () => {
       );
     const { context, error, status } = await attempt({ prepare });
     assert.deepEqual([error.code, status, error.retriable], ["http_error", "signed-out", true]);
+    await context.close();
+  });
+
+  test("a provider that does not answer in time", async () => {
+    const prepare = (context) => context.route(`${site.issuer}/.well-known/**`, () => {});
+    const { context, error, status } = await attempt({ prepare, config: { timeouts: { request: 200 } } });
+    assert.deepEqual([error.code, status, error.retriable], ["timeout", "signed-out", true]);
+    await context.close();
+  });
+
+  test("a Content-Security-Policy without WebAssembly", async () => {
+    const { context, page, error, status, shown } = await attempt({ prepare: forbidWasm });
+    assert.deepEqual([error.code, status, shown.code], ["wasm_unavailable", "error", "wasm_unavailable"]);
+    assert.deepEqual(await page.evaluate(() => window.gate.check("projects:read")), { outcome: "indeterminate", reason: "unavailable" });
     await context.close();
   });
 
@@ -326,6 +340,16 @@ describe("the way to the provider is not begun with", () => {
   }
 });
 
+test("a Content-Security-Policy of 'self' and 'wasm-unsafe-eval' is enough", async () => {
+  const policy = (issuer) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src data:; connect-src ${issuer}`;
+  const strict = await startSite({ build: buildHarness, headers: (issuer) => ({ "content-security-policy": policy(issuer) }) });
+  const { context, page, seen } = await openHarness(browser, strict);
+  assert.equal((await signInHere(page, strict, { name: "alice" })).status, "signed-in");
+  assertClean(seen);
+  await context.close();
+  await strict.close();
+});
+
 test("a page that is neither https nor loopback gets an error before anything is asked", async () => {
   const origin = `http://${HOST}:${site.port}`;
   const { context, page, seen } = await openHarness(browser, site);
@@ -401,6 +425,13 @@ async function answerWith(context, page, seen, answer, meanwhile) {
 async function assertGone(page, query) {
   const kept = Object.values(await assertNothingKept(page, { secrets: new Map() }, { storage: true })).join("\n");
   for (const [name, value] of query) if (name !== "iss") assert.ok(!kept.includes(value), name);
+}
+
+async function forbidWasm(context) {
+  await context.route(`${site.origin}/start`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "script-src 'self'" } });
+  });
 }
 
 async function changeMetadata(context, change) {

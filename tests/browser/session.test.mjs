@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { launchChromium } from "../../www/scripts/chromium.mjs";
-import { rewrite } from "./support/forge.mjs";
+import { read, rewrite } from "./support/forge.mjs";
 import { assertNothingOfAttempt, buildHarness, load, openHarness, personAtProvider, signInHere } from "./support/harness.mjs";
 import { startSite } from "./support/site.mjs";
 import { assertClean } from "./support/watch.mjs";
@@ -172,6 +172,35 @@ describe("the end of a session", () => {
     assertClean(seen, { console: (text) => text.includes("ERR_CONNECTION_REFUSED") });
     await context.close();
   });
+});
+
+test("a renewal that is signed with a key made meanwhile is verified with it", async () => {
+  const { context, page, seen } = await openHarness(browser, site, { storageState: alice });
+  await signInHere(page, site);
+  const [old] = read(seen.tokens.id_token);
+  await site.idp.rotateKeys({ keep: false });
+  const { value, error } = await page.evaluate(() => window.outcome(window.gate.refresh()));
+  assert.equal(error, undefined);
+  assert.equal(value.status, "signed-in");
+  assert.notEqual(read(seen.tokens.id_token)[0].kid, old.kid);
+  assertClean(seen);
+  await context.close();
+});
+
+test("signing out works here when the provider is out of reach", async () => {
+  const { context, page, seen } = await openHarness(browser, site, { storageState: alice, config: { storage: "session" } });
+  await signInHere(page, site);
+  await context.route(`${site.issuer}/**`, (route) => route.abort("connectionrefused"));
+  const left = page.waitForURL("chrome-error://chromewebdata/");
+  await page.evaluate(() => void window.gate.signOut());
+  await left;
+  assert.equal(count(seen, "/session/end"), 1);
+  await page.goto(`${site.origin}/start`);
+  await page.locator("body[data-started]").waitFor();
+  const { status, user } = await page.evaluate(() => window.snapshot());
+  assert.deepEqual([status, user], ["signed-out", null]);
+  await assertNothingOfAttempt(page, seen);
+  await context.close();
 });
 
 describe("gate.fetch", () => {

@@ -53,7 +53,7 @@ const refused = {
   "another kind of token": ["token_type_unsupported", (body) => ({ ...body, token_type: "mac" })],
 };
 
-describe("an ID token is refused for", () => {
+describe("an ID token is refused for", { concurrency: 2 }, () => {
   for (const [what, [code, token, claim]] of Object.entries(refused)) {
     test(what, async () => {
       const { context, page, seen } = await openHarness(browser, site, { storageState: alice, hooks: { token } });
@@ -93,7 +93,7 @@ test("a right token that is signed anew is taken: the refusals above are for wha
   await context.close();
 });
 
-describe("every algorithm that the provider signs with is verified:", () => {
+describe("every algorithm that the provider signs with is verified:", { concurrency: 2 }, () => {
   for (const [clientId, alg] of [
     ["spa", "RS256"],
     ["spa-ps256", "PS256"],

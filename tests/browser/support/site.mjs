@@ -8,13 +8,14 @@ import { importFrom, installed } from "../../package/support/packed.mjs";
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" };
 
 /**
- * `build` gets what is compiled in (`{ issuer, apiOrigin, packed }`) and gives the folder to serve. `idp` are options of `startIdp`.
+ * `build` gets what is compiled in (`{ issuer, apiOrigin, packed }`) and gives the folder to serve. `idp` are options of `startIdp`,
+ * `headers` gives further headers of the page for an issuer.
  * Gives what `www/scripts/sign-in.mjs` calls a site, and the provider itself as `idp`.
  */
-export async function startSite({ build, idp: options = {} }) {
+export async function startSite({ build, idp: options = {}, headers = () => ({}) }) {
   const packed = await installed();
-  const served = { folder: null };
-  const server = createServer((request, response) => serveFile(served.folder, request, response));
+  const served = { folder: null, headers: {} };
+  const server = createServer((request, response) => serveFile(served, request, response));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://localhost:${server.address().port}`;
   const [{ loadPolicy }, { verifyAccessToken }] = await Promise.all([
@@ -23,6 +24,7 @@ export async function startSite({ build, idp: options = {} }) {
   ]);
   const idp = await startIdp({ port: 0, spaOrigins: [origin], claimgate: { loadPolicy, verifyAccessToken }, ...options });
   const { issuer, apiOrigin, accounts } = idp;
+  served.headers = headers(issuer);
   served.folder = await build({ issuer, apiOrigin, packed });
   const close = async () => {
     server.closeAllConnections();
@@ -32,10 +34,10 @@ export async function startSite({ build, idp: options = {} }) {
 }
 
 // As a host of single-page apps does: what is no file is the app.
-function serveFile(folder, { url }, response) {
+function serveFile({ folder, headers }, { url }, response) {
   const wanted = path.join(folder, path.normalize(decodeURIComponent(new URL(url, "http://localhost").pathname)));
   const isAsset = wanted.startsWith(folder) && existsSync(wanted) && statSync(wanted).isFile();
   const file = isAsset ? wanted : path.join(folder, "index.html");
-  response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
+  response.writeHead(200, { ...headers, "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
   createReadStream(file).pipe(response);
 }
