@@ -1,12 +1,13 @@
 //! The room `policy` through its public doors: the vectors that need no other room, and what must hold for every map.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support {
-    pub mod policy;
-}
+#[path = "policy/answers.rs"]
+mod answers;
+#[path = "policy/properties.rs"]
+mod properties;
 
+use answers::{answer, load};
 use claimgate::json::Json;
-use support::policy::{answer, load};
 
 const FILES: &[&str] = &["file_", "grants_", "check_", "explain_", "digest_"];
 
@@ -48,4 +49,33 @@ fn findings_have_words_and_never_more_than_fifty() {
         assert_eq!(finding.message, "there is no such role: `nobody`");
         assert_eq!(finding.help, "correct its spelling or add it to `roles`");
     }
+}
+
+fn limits(section: &str) -> Vec<(&'static str, String)> {
+    let map = format!("{{\"version\":1,{section}}}");
+    load(&map).err().unwrap_or_default().into_iter().map(|finding| (finding.code, finding.pointer)).collect()
+}
+
+fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+    (0..count).map(one).collect::<Vec<_>>().join(",")
+}
+
+#[test]
+fn a_map_over_a_limit_is_too_large() {
+    let permissions = |n| format!("\"permissions\":{{{}}}", many(n, |at| format!("\"p:{at}\":\"\"")));
+    assert_eq!(limits(&permissions(10_000)), []);
+    assert_eq!(limits(&permissions(10_001)), [("too_large", "/permissions".to_owned())]);
+    let roles = |n| format!("\"roles\":{{{}}}", many(n, |at| format!("\"r{at}\":{{}}")));
+    assert_eq!(limits(&roles(5_000)), []);
+    assert_eq!(limits(&roles(5_001)), [("too_large", "/roles".to_owned())]);
+    let groups = |n| format!("\"groups\":[{}]", many(n, |at| format!("{{\"match\":\"g{at}\",\"roles\":[]}}")));
+    assert_eq!(limits(&groups(20_000)), []);
+    assert_eq!(limits(&groups(20_001)), [("too_large", "/groups".to_owned())]);
+}
+
+#[test]
+fn a_cycle_of_five_thousand_roles_overflows_no_stack() {
+    let roles = many(5_000, |at| format!("\"r{at}\":{{\"inherits\":[\"r{}\"]}}", (at + 1) % 5_000));
+    let found = limits(&format!("\"roles\":{{{roles}}}"));
+    assert!(found.contains(&("role_cycle", "/roles/r4999/inherits/0".to_owned())), "{found:?}");
 }
