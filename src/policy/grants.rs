@@ -53,9 +53,9 @@ impl Grants {
     pub fn new(map: &RoleMap, names: &Names) -> Grants {
         let mut gather = Gather::new(map);
         if names.signed_in {
-            gather.authenticated();
             names.groups.names.iter().enumerate().for_each(|(at, group)| gather.group(at, group));
             names.roles.names.iter().enumerate().for_each(|(at, role)| gather.role(at, role));
+            gather.authenticated();
             gather.permissions(&names.permissions);
             gather.diagnostics.extend(names.diagnostics.iter().cloned());
         }
