@@ -36,25 +36,23 @@ impl Policy {
     /// `map_invalid` with all findings, at most 50.
     pub fn load(text: &str, is_text: bool) -> Result<Self> {
         let mut findings = Findings::default();
-        let (root, policy) = match Self::root(text, &mut findings) {
-            Some(root) => {
-                let policy = Self::read(&root, &mut findings);
-                (root, policy)
-            }
-            None => (Json::Null, None),
-        };
-        policy.filter(|_| findings.is_empty()).ok_or_else(|| {
-            let list = findings.in_order(&root, is_text.then_some(text));
-            Error::new(Code::MapInvalid).findings(list)
-        })
+        let refused = |list| Error::new(Code::MapInvalid).findings(list);
+        let Some(root) = Self::root(text, is_text, &mut findings) else { return Err(refused(findings.into_list())) };
+        let policy = Self::read(&root, &mut findings).filter(|_| findings.is_empty());
+        policy.ok_or_else(|| refused(findings.in_order(&root, is_text.then_some(text))))
     }
 
-    fn root(text: &str, findings: &mut Findings) -> Option<Json> {
+    fn root(text: &str, is_text: bool, findings: &mut Findings) -> Option<Json> {
         if text.len() > MAX_MAP {
             findings.error("too_large", "", "1 MiB");
             return None;
         }
-        Json::parse_keeping_duplicates(text).map_err(|at| findings.not_json(text, at)).ok()
+        match Json::parse_keeping_duplicates(text) {
+            Ok(root) => return Some(root),
+            Err(at) if is_text => findings.not_json(text, at),
+            Err(_) => findings.error("not_json", "", ""),
+        }
+        None
     }
 
     fn read(root: &Json, findings: &mut Findings) -> Option<Self> {
