@@ -4,10 +4,7 @@
 use std::collections::BTreeMap;
 
 use claimgate::json::Json;
-use claimgate::policy::path::RequestPath;
-use claimgate::policy::route_index::RouteIndex;
-use claimgate::policy::route_letters::Letters;
-use claimgate::policy::route_pattern::RoutePattern;
+use claimgate::policy::{Letters, RequestPath, RouteIndex, RoutePattern};
 use claimgate::uri;
 
 type Params = BTreeMap<String, String>;
@@ -83,9 +80,7 @@ mod table {
     use claimgate::finding::Findings;
     use claimgate::json::Json;
     use claimgate::policy::decision::{Outcome, Reason, RoleAnswer, RouteOutcome};
-    use claimgate::policy::route::{Person, RouteDecision};
-    use claimgate::policy::route_rule::StepUp;
-    use claimgate::policy::route_table::{References, RouteTable};
+    use claimgate::policy::{MAX_RULES, Person, References, RequestPath, RouteDecision, RouteTable, StepUp};
     use claimgate::time::UnixTime;
     use proptest::prelude::*;
 
@@ -267,7 +262,7 @@ mod table {
         fn no_path_makes_it_fail(path in ".*", person in someone()) {
             let table = table(&[r#"{"path":"/:x?/b?","all":["p:{x}"]}"#.into(), r#"{"path":"/a/*","public":true}"#.into()], "public");
             let outcome = table.decide(&path, &person, now(), &[&path]).outcome;
-            prop_assert_eq!(outcome == RouteOutcome::Allow, claimgate::policy::path::RequestPath::parse(&path).is_some());
+            prop_assert_eq!(outcome == RouteOutcome::Allow, RequestPath::parse(&path).is_some());
         }
     }
 
@@ -300,7 +295,7 @@ mod table {
             RouteTable::parse(Some(&Json::parse(&format!(r#"{{"rules":[{rules}]}}"#)).unwrap()), None, &AllFine, &mut findings);
             findings.into_list().into_iter().map(|finding| (finding.code, finding.pointer)).collect::<Vec<_>>()
         };
-        assert_eq!(load(5_000), []);
-        assert_eq!(load(5_001), [("too_large", "/routes/rules".to_owned())]);
+        assert_eq!(load(MAX_RULES), []);
+        assert_eq!(load(MAX_RULES + 1), [("too_large", "/routes/rules".to_owned())]);
     }
 }

@@ -34,7 +34,7 @@ pub enum Fallback {
 }
 
 /// All rules of a map.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RouteTable {
     pub(super) letters: Letters,
     pub(super) fallback: Fallback,
