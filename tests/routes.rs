@@ -80,7 +80,7 @@ mod table {
     use claimgate::finding::Findings;
     use claimgate::json::Json;
     use claimgate::policy::decision::{Outcome, Reason, RoleAnswer, RouteOutcome};
-    use claimgate::policy::{MAX_RULES, Person, References, RequestPath, RouteDecision, RouteTable, StepUp};
+    use claimgate::policy::{MAX_RULES, MAX_SPELLED_OUT, Person, References, RequestPath, RouteDecision, RouteTable, StepUp};
     use claimgate::time::UnixTime;
     use proptest::prelude::*;
 
@@ -288,14 +288,18 @@ mod table {
     }
 
     #[test]
-    fn a_table_has_at_most_five_thousand_rules() {
-        let load = |count: usize| {
-            let rules = vec![r#"{"path":"/a"}"#; count].join(",");
+    fn tables_have_limits() {
+        let load = |count: usize, path: &str| {
+            let rules = vec![format!(r#"{{"path":"{path}"}}"#); count].join(",");
             let mut findings = Findings::default();
             RouteTable::parse(Some(&Json::parse(&format!(r#"{{"rules":[{rules}]}}"#)).unwrap()), None, &AllFine, &mut findings);
             findings.into_list().into_iter().map(|finding| (finding.code, finding.pointer)).collect::<Vec<_>>()
         };
-        assert_eq!(load(MAX_RULES), []);
-        assert_eq!(load(MAX_RULES + 1), [("too_large", "/routes/rules".to_owned())]);
+        let too_large = [("too_large", "/routes/rules".to_owned())];
+        assert_eq!(load(MAX_RULES, "/a"), []);
+        assert_eq!(load(MAX_RULES + 1, "/a"), too_large);
+        let spelled_out = "/a?".repeat(6);
+        assert_eq!(load(MAX_SPELLED_OUT / 192, &spelled_out), []);
+        assert_eq!(load(MAX_SPELLED_OUT / 192 + 1, &spelled_out), too_large);
     }
 }

@@ -20,5 +20,5 @@ pub use route_index::{Hit, RouteIndex};
 pub use route_letters::Letters;
 pub use route_pattern::{Alternative, MAX_OPTIONAL, MAX_SEGMENTS, RoutePattern, Segment};
 pub use route_rule::{RoleNeed, Rule, StepUp};
-pub use route_table::{Fallback, MAX_RULES, References, RouteTable};
+pub use route_table::{Fallback, MAX_RULES, MAX_SPELLED_OUT, References, RouteTable};
 pub use route_verdict::Verdict;
