@@ -43,6 +43,28 @@ pub enum RoleAnswer {
     Indeterminate(Reason),
 }
 
+/// The answer to a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Decision {
+    /// The answer with this reason; the reason settles the outcome (`denied` for the reasons of routes).
+    pub fn because(reason: Reason) -> Decision {
+        let outcome = match reason {
+            Reason::Granted => Outcome::Allowed,
+            Reason::Pending => Outcome::Pending,
+            Reason::Overage | Reason::Unavailable | Reason::Malformed => Outcome::Indeterminate,
+            _ => Outcome::Denied,
+        };
+        Decision { outcome, reason }
+    }
+}
+
 macro_rules! texts {
     ($type:ident { $($name:ident $text:literal),* $(,)? }) => {
         impl $type {

@@ -1,0 +1,200 @@
+//! The answer to `explain`, as data and as text for a ticket.
+
+use alloc::{string::String, vec, vec::Vec};
+
+use super::decision::{Decision, Reason};
+use super::role_map::RoleMap;
+use crate::finding::item_of;
+use crate::json::Json;
+use crate::names::State;
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It gives.
+    Allow,
+    /// It takes.
+    Deny,
+}
+
+/// One chain from a claim to a grant or a deny. What a chain does not pass through is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it does.
+    pub effect: Effect,
+    /// The grant or deny, captures filled in.
+    pub grant: String,
+    /// The group, after normalising.
+    pub group: Option<String>,
+    /// The value as the token has it.
+    pub raw: Option<String>,
+    /// The token and the claim.
+    pub source: Option<String>,
+    /// The place of the entry under `groups`, from 0.
+    pub entry: Option<usize>,
+    /// From the role that was given to the one with the grant.
+    pub role_path: Vec<String>,
+}
+
+/// Who would hold what was denied.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GrantedBy {
+    /// Roles, sorted.
+    pub roles: Vec<String>,
+    /// Groups as `match` writes them, captures filled in where the permission settles them; sorted.
+    pub groups: Vec<String>,
+}
+
+/// Why a permission is held or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What was asked.
+    pub permission: String,
+    /// The answer, the same as of `check`.
+    pub decision: Decision,
+    /// The chains behind it, at most [`super::explain::MAX_STEPS`].
+    pub by: Vec<Step>,
+    /// What is near: held grants, for an unknown permission names of the vocabulary.
+    pub near: Vec<String>,
+    /// Who would hold it.
+    pub granted_by: GrantedBy,
+    /// The roles that are held, inherited ones too.
+    pub roles: Vec<String>,
+    /// How well the groups could be read.
+    pub groups_state: State,
+    /// Of the map that decided; empty without one.
+    pub map_digest: String,
+}
+
+impl Explanation {
+    /// An answer that needs no names: `pending`, or `map_invalid` without a map.
+    pub fn without_names(permission: &str, reason: Reason, map: Option<&RoleMap>) -> Explanation {
+        Explanation {
+            permission: permission.into(),
+            decision: Decision::because(reason),
+            by: Vec::new(),
+            near: Vec::new(),
+            granted_by: GrantedBy::default(),
+            roles: Vec::new(),
+            groups_state: State::Absent,
+            map_digest: map.map(|map| map.digest().into()).unwrap_or_default(),
+        }
+    }
+
+    /// The shape of ruling section 6.
+    pub fn to_json(&self) -> Json {
+        let granted_by = vec![("roles".into(), texts(&self.granted_by.roles)), ("groups".into(), texts(&self.granted_by.groups))];
+        Json::Object(vec![
+            ("permission".into(), text(&self.permission)),
+            ("outcome".into(), text(self.decision.outcome.as_str())),
+            ("reason".into(), text(self.decision.reason.as_str())),
+            ("by".into(), Json::List(self.by.iter().map(Step::to_json).collect())),
+            ("near".into(), texts(&self.near)),
+            ("grantedBy".into(), Json::Object(granted_by)),
+            ("roles".into(), texts(&self.roles)),
+            ("groupsState".into(), text(self.groups_state.as_str())),
+            ("mapDigest".into(), text(&self.map_digest)),
+            ("text".into(), Json::Text(self.text())),
+        ])
+    }
+
+    /// The same in plain English, one line for each thing.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        push(&mut out, &[self.decision.outcome.as_str(), ": `", &self.permission, "` (", self.decision.reason.as_str(), "): "]);
+        out.push_str(sentence(self));
+        for step in &self.by {
+            out.push_str("\n- ");
+            step.write(&mut out);
+        }
+        line(&mut out, "near: ", &self.near);
+        line(&mut out, "roles that would grant it: ", &self.granted_by.roles);
+        line(&mut out, "groups that would grant it: ", &self.granted_by.groups);
+        if self.roles.is_empty() {
+            out.push_str("\nroles held: none");
+        }
+        line(&mut out, "roles held: ", &self.roles);
+        push(&mut out, &["\ngroups claim: ", self.groups_state.as_str()]);
+        if !self.map_digest.is_empty() {
+            push(&mut out, &["\nrole map: sha-256 ", &self.map_digest]);
+        }
+        out
+    }
+}
+
+impl Step {
+    fn to_json(&self) -> Json {
+        let mut members = vec![("effect".into(), text(self.effect.as_str())), ("grant".into(), text(&self.grant))];
+        for (key, value) in [("group", &self.group), ("raw", &self.raw), ("source", &self.source)] {
+            members.extend(value.as_deref().map(|value| (key.into(), text(value))));
+        }
+        let entry = self.entry.and_then(|entry| i64::try_from(entry).ok());
+        members.extend(entry.map(|entry| ("entry".into(), Json::Integer(entry))));
+        if !self.role_path.is_empty() {
+            members.push(("rolePath".into(), texts(&self.role_path)));
+        }
+        Json::Object(members)
+    }
+
+    fn write(&self, out: &mut String) {
+        if let Some(source) = &self.source {
+            push(out, &["claim ", source, " → "]);
+        }
+        match (&self.group, &self.raw) {
+            (Some(group), Some(raw)) if group != raw => push(out, &["group `", group, "` (in the token `", raw, "`) → "]),
+            (Some(group), _) => push(out, &["group `", group, "` → "]),
+            (None, Some(raw)) => push(out, &["`", raw, "` → "]),
+            (None, None) => push(out, &["a name that could not be read → "]),
+        }
+        if let Some(entry) = self.entry {
+            push(out, &["entry ", &item_of("/groups", entry), " → "]);
+        }
+        for role in &self.role_path {
+            push(out, &["role `", role, "` → "]);
+        }
+        push(out, &[if self.effect == Effect::Allow { "grant" } else { "deny" }, " `", &self.grant, "`"]);
+    }
+}
+
+impl Effect {
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Effect::Allow => "allow",
+            Effect::Deny => "deny",
+        }
+    }
+}
+
+fn sentence(explanation: &Explanation) -> &'static str {
+    match explanation.decision.reason {
+        Reason::Granted => "a grant covers it and no deny does",
+        Reason::ExplicitDeny => "a deny covers it, and a deny always wins",
+        Reason::NoGrant => "no grant of this person covers it",
+        Reason::SignedOut => "nobody is signed in",
+        Reason::PatternInCheck => "a check names one permission, without `*`, `{` or `}`; ask `canSome` about patterns",
+        Reason::UnknownPermission => "it is not a permission of this role map",
+        Reason::Pending => "it is not known yet who is there",
+        Reason::MapInvalid => "the role map is refused",
+        _ if !explanation.by.is_empty() => "names could not be read whole, and one of those unseen could deny it",
+        _ => "names could not be read whole, and none of those seen grants it",
+    }
+}
+
+fn push(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
+}
+
+fn line(out: &mut String, title: &str, names: &[String]) {
+    for (at, name) in names.iter().enumerate() {
+        push(out, &[if at == 0 { "\n" } else { ", " }, if at == 0 { title } else { "" }, "`", name, "`"]);
+    }
+}
+
+fn text(value: &str) -> Json {
+    Json::Text(value.into())
+}
+
+fn texts(values: &[String]) -> Json {
+    Json::List(values.iter().map(|value| text(value)).collect())
+}
