@@ -131,9 +131,9 @@ impl Policy {
         self.routes.landing(&Asking { policy: self, access }, now, public)
     }
 
-    /// Whether `path` is one that people only pass through: the sign-in or the forbidden page.
-    pub fn is_detour(&self, path: &str) -> bool {
-        [self.routes.sign_in(), self.routes.forbidden()].into_iter().flatten().any(|detour| detour.split(['?', '#']).next() == Some(path))
+    /// Whether people only pass through `path`: the sign-in page, the forbidden page, and those in `public`.
+    pub fn is_detour(&self, path: &str, public: &[&str]) -> bool {
+        self.routes.is_detour(path, public)
     }
 
     /// `{ groups, roles, diagnostics }` of a person, or of nobody.

@@ -276,7 +276,7 @@ impl<H: Host> Gate<H> {
         self.with_access(|access| self.policy.landing(access, &self.public(), self.host.now()))
     }
 
-    fn public(&self) -> [&str; 1] {
+    pub(crate) fn public(&self) -> [&str; 1] {
         [self.config.redirect_path()]
     }
 
