@@ -72,6 +72,7 @@ impl Store {
 
     /// Whether a transaction of this tab is open.
     pub fn has_open(&self, host: &impl Host) -> bool {
+        self.sweep(host);
         !host.keys(&self.key("tx:", "")).is_empty()
     }
 
