@@ -137,7 +137,8 @@ impl<H: Host> Gate<H> {
 
     /// A saved path must pass its own rules; one that asks for more authentication may ask there.
     fn may_return_to(&self, path: &ReturnTo) -> bool {
-        !self.policy.is_detour(path.path(), &self.public()) && matches!(self.route(path.path()).outcome, RouteOutcome::Allow | RouteOutcome::StepUp)
+        !self.policy.is_detour(path.path(), &self.public())
+            && matches!(self.route(path.path()).outcome, RouteOutcome::Allow | RouteOutcome::StepUp)
     }
 
     fn without_optional_scope(&self, transaction: &Transaction) -> Ask {
