@@ -124,6 +124,7 @@ impl<H: Host> Gate<H> {
             refresh: answer.refresh_token,
             scopes: granted(answer.scope.as_deref(), &transaction.scope),
             accepted: now,
+            received: now,
         };
         self.admit(&id, tokens, id.expires_at()).await
     }

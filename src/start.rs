@@ -94,7 +94,7 @@ impl<H: Host> Gate<H> {
             Err(error) => return Err(error.into()),
         }
         match &tokens.refresh {
-            Some(_) => self.renew_expired(tokens).await,
+            Some(_) => self.renew(tokens, false).await,
             None => Err(Error::new(Code::SessionExpired).into()),
         }
     }

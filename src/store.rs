@@ -217,5 +217,6 @@ fn read_session(text: &str) -> Option<Tokens> {
         refresh: member("refresh").map(RefreshToken::new),
         scopes: member("scope")?.split(' ').filter(|s| !s.is_empty()).map(String::from).collect(),
         accepted: time("accepted")?,
+        received: time("accepted")?,
     })
 }
