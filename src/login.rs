@@ -116,6 +116,7 @@ impl<H: Host> Gate<H> {
             ..self.rules(&provider, NonceRule::Required(&transaction.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
+        id.clock_warning().into_iter().for_each(|warning| self.tell(Event::Warning(warning)));
         let tokens = Tokens {
             id: RawIdToken::new(raw.secret().into()),
             nonce: transaction.nonce.clone(),
