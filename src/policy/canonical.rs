@@ -1,6 +1,7 @@
 //! The canonical form of a map (RFC 8785) and its digest: equal wherever the map runs.
 
 use alloc::{string::String, vec::Vec};
+use core::cmp::Ordering;
 
 use sha2::{Digest, Sha256};
 
@@ -68,7 +69,7 @@ fn write(out: &mut String, value: &Json, keys: Keys) {
 
 fn write_members(out: &mut String, members: &[(String, Json)], keys: Keys) {
     let mut kept: Vec<&(String, Json)> = members.iter().filter(|(key, _)| keys.keeps(key)).collect();
-    kept.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    kept.sort_by(|(a, _), (b, _)| by_units(a, b));
     out.push('{');
     for (at, (key, value)) in kept.into_iter().enumerate() {
         if at > 0 {
@@ -79,6 +80,11 @@ fn write_members(out: &mut String, members: &[(String, Json)], keys: Keys) {
         write(out, value, keys.under(key));
     }
     out.push('}');
+}
+
+/// The order of UTF-16 units; among ASCII texts it is that of bytes, which is faster.
+fn by_units(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 fn write_integer(out: &mut String, value: i64) {

@@ -18,7 +18,7 @@ mod roles;
 mod some;
 pub mod vocabulary;
 
-pub use canonical::canonical;
+pub use canonical::{canonical, digest};
 pub use entries::{AUTHENTICATED, Entries, Entry, Match};
 pub use explanation::{Effect, Explanation, GrantedBy, Step};
 pub use grant::{Body, Grant};

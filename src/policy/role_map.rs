@@ -8,10 +8,10 @@ use super::entries::{Entries, Entry};
 use super::grant::{Body, Grant};
 use super::index::{HasPattern, Index};
 use super::permission::{Pattern, is_permission};
-use super::reader::{fixed_object, object, report_duplicates};
+use super::reader::{Pointer, fixed_object, object, report_duplicates};
 use super::roles::Roles;
 use super::vocabulary::Vocabulary;
-use crate::finding::{Findings, child};
+use crate::finding::Findings;
 use crate::json::Json;
 
 /// The most bytes of a map's text; whoever has the text checks it.
@@ -19,6 +19,7 @@ pub const MAX_BYTES: usize = 1_048_576;
 /// The most permissions of one map.
 pub const MAX_PERMISSIONS: usize = 10_000;
 
+const PERMISSIONS: Pointer<'static> = Pointer::Key(&Pointer::Root, "permissions");
 const KEYS: &[&str] = &["$schema", "version", "permissions", "roles", "groups", "claims", "routes", "landing"];
 
 /// A map that was found to be without fault. INVARIANT: `parse` is its only maker.
@@ -56,8 +57,8 @@ impl RoleMap {
     /// Reads the whole file (`claims` is left to its own room) and reports every fault; a map with a fault is refused.
     pub fn parse(root: &Json, findings: &mut Findings) -> Option<RoleMap> {
         let before = findings.len();
-        report_duplicates(root, "", findings);
-        fixed_object(root, "", KEYS, findings)?;
+        report_duplicates(root, &Pointer::Root, findings);
+        fixed_object(root, &Pointer::Root, KEYS, findings)?;
         read_head(root, findings);
         let vocabulary = read_permissions(root.field("permissions"), findings);
         let roles = Roles::parse(root.field("roles"), &vocabulary, findings);
@@ -103,7 +104,7 @@ impl RoleMap {
             post(Owner::Entry(place), &entry.body, &mut allows, &mut denies);
         }
         allows.retain(|posting| posting.what.is_closed());
-        let (denies, template_denies) = denies.into_iter().partition(|posting| posting.what.captures().next().is_none());
+        let (denies, template_denies) = denies.into_iter().partition(|posting| !posting.what.has_captures());
         let from_groups = given_by(entries.list(), &roles);
         RoleMap { vocabulary, roles, entries, allows: Index::new(allows), denies: Index::new(denies), template_denies, from_groups, digest }
     }
@@ -146,14 +147,14 @@ fn read_head(root: &Json, findings: &mut Findings) {
 }
 
 fn read_permissions(value: Option<&Json>, findings: &mut Findings) -> Vocabulary {
-    let Some(members) = value.and_then(|value| object(value, "/permissions", findings)) else { return Vocabulary::default() };
+    let Some(members) = value.and_then(|value| object(value, &PERMISSIONS, findings)) else { return Vocabulary::default() };
     if members.len() > MAX_PERMISSIONS {
         findings.error("too_large", "/permissions", "");
         return Vocabulary::default();
     }
     let mut names = Vec::with_capacity(members.len());
     for (name, words) in members {
-        let pointer = || child("/permissions", name);
+        let pointer = || PERMISSIONS.key(name).written();
         if words.as_str().is_none() {
             findings.error("wrong_type", &pointer(), "");
         }

@@ -72,7 +72,7 @@ impl Vocabulary {
     fn under_prefix(&self, pattern: &Pattern) -> &[Pattern] {
         let Some(first) = pattern.first_literal() else { return &self.literals };
         let mut prefix = String::from(first);
-        if pattern.segments().len() > 1 || pattern.has_rest() {
+        if pattern.segment_count() > 1 || pattern.has_rest() {
             prefix.push(':');
         }
         let start = self.literals.partition_point(|name| name.as_str() < prefix.as_str());
