@@ -3,6 +3,7 @@
 use alloc::{boxed::Box, string::String, vec::Vec};
 
 use crate::finding::Finding;
+use crate::json::Json;
 
 macro_rules! codes {
     ($($name:ident $text:literal $words:literal;)*) => {
@@ -186,6 +187,18 @@ impl Error {
         self.0.retry_after
     }
 
+    /// The twin of `GateErrorFields`: only the members that say something.
+    pub fn to_json(&self) -> Json {
+        let mut members = Vec::from([("code".into(), self.0.code.as_str().into()), ("message".into(), self.message().into())]);
+        let mut add = |name: &str, value: Option<Json>| members.extend(value.map(|value| (name.into(), value)));
+        add("claim", self.0.claim.as_deref().map(Into::into));
+        add("provider", self.0.provider.as_ref().map(ProviderAnswer::to_json));
+        add("findings", (self.0.code == Code::MapInvalid).then(|| Json::List(self.0.findings.iter().map(Finding::to_json).collect())));
+        add("retriable", Some(self.0.retriable.into()));
+        add("retryAfter", self.0.retry_after.map(Into::into));
+        Json::Object(members)
+    }
+
     /// The sentence for people: lower case, names the part at fault and the way out.
     pub fn message(&self) -> String {
         let mut text = String::new();
@@ -200,6 +213,14 @@ impl Error {
         }
         text.push_str(self.0.code.words());
         text
+    }
+}
+
+impl ProviderAnswer {
+    fn to_json(&self) -> Json {
+        let mut members = Vec::from([("error".into(), self.error.as_str().into())]);
+        members.extend(self.description.as_deref().map(|text| ("description".into(), text.into())));
+        Json::Object(members)
     }
 }
 

@@ -38,6 +38,22 @@ pub struct Finding {
     pub help: String,
 }
 
+impl Finding {
+    /// The twin of `Finding` in `www/lib/errors.ts`.
+    pub fn to_json(&self) -> Json {
+        let level = if self.level == Level::Error { "error" } else { "warning" };
+        Json::object([
+            ("level", level.into()),
+            ("code", self.code.into()),
+            ("pointer", self.pointer.as_str().into()),
+            ("line", self.line.map(i64::from).into()),
+            ("column", self.column.map(i64::from).into()),
+            ("message", self.message.as_str().into()),
+            ("help", self.help.as_str().into()),
+        ])
+    }
+}
+
 /// Findings while a map is read, in any order; [`Findings::in_order`] sorts them.
 #[derive(Default)]
 pub struct Findings {

@@ -31,6 +31,41 @@ pub enum Algorithm {
     Ed25519,
 }
 
+impl Algorithm {
+    /// From the name in a header, a JWK or a setting; `None` for every other, among them `none` and all symmetric ones.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "RS256" => Self::Rs256,
+            "RS384" => Self::Rs384,
+            "RS512" => Self::Rs512,
+            "PS256" => Self::Ps256,
+            "PS384" => Self::Ps384,
+            "PS512" => Self::Ps512,
+            "ES256" => Self::Es256,
+            "ES384" => Self::Es384,
+            "ES512" => Self::Es512,
+            "EdDSA" | "Ed25519" => Self::Ed25519,
+            _ => return None,
+        })
+    }
+
+    /// The name as a header says it; `EdDSA` for Ed25519.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rs256 => "RS256",
+            Self::Rs384 => "RS384",
+            Self::Rs512 => "RS512",
+            Self::Ps256 => "PS256",
+            Self::Ps384 => "PS384",
+            Self::Ps512 => "PS512",
+            Self::Es256 => "ES256",
+            Self::Es384 => "ES384",
+            Self::Es512 => "ES512",
+            Self::Ed25519 => "EdDSA",
+        }
+    }
+}
+
 /// A public key with the members of its JWK (RFC 7517), checked for form and size; base64url without padding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublicKey {
@@ -106,6 +141,8 @@ pub trait Host: Signatures {
     fn remove(&self, key: &str);
     /// Every key in the tab's store that begins with `prefix`.
     fn keys(&self, prefix: &str) -> Vec<String>;
+    /// The state of the gate is another now.
+    fn changed(&self);
     /// The address of this page, `None` where there is none.
     fn location(&self) -> Option<String>;
     /// Leaves for `url`; with `replace` the present entry of the history is lost.

@@ -28,6 +28,42 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Json::Text(text.into())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Json::Text(text)
+    }
+}
+
+impl From<i64> for Json {
+    fn from(value: i64) -> Self {
+        Json::Integer(value)
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Json::Bool(value)
+    }
+}
+
+impl<T: Into<Json>> From<Vec<T>> for Json {
+    fn from(items: Vec<T>) -> Self {
+        Json::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T: Into<Json>> From<Option<T>> for Json {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Json::Null, Into::into)
+    }
+}
+
 /// The text is not strict JSON. Offsets and content are left out on purpose: the text may be a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed {
@@ -48,12 +84,59 @@ impl Json {
         Self::read(text, true)
     }
 
+    /// Strict JSON text again; a number with a fraction, which nothing here makes, becomes `null`.
+    pub fn to_text(&self) -> String {
+        let mut out = String::new();
+        self.write_into(&mut out);
+        out
+    }
+
+    fn write_into(&self, out: &mut String) {
+        match self {
+            Json::Null => out.push_str("null"),
+            Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Json::Integer(value) => integer_into(out, *value),
+            Json::Float(_) => match self.as_integer() {
+                Some(value) => integer_into(out, value),
+                None => out.push_str("null"),
+            },
+            Json::Text(value) => quote_into(out, value),
+            Json::List(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    item.write_into(out);
+                }
+                out.push(']');
+            }
+            Json::Object(members) => {
+                out.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    quote_into(out, name);
+                    out.push(':');
+                    value.write_into(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+
     fn read(text: &str, duplicates: bool) -> Result<Json, Malformed> {
         let mut reader = serde_json::Deserializer::from_str(text);
         let seed = Value { depth: MAX_DEPTH, duplicates };
         let value = seed.deserialize(&mut reader).map_err(|error| malformed(&error))?;
         reader.end().map_err(|error| malformed(&error))?;
         Ok(value)
+    }
+
+    /// An object of these members.
+    pub fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+        Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 
     /// The member `name` of an object.
@@ -212,6 +295,25 @@ impl Serialize for Json {
     }
 }
 
+/// Appends a whole number in decimal.
+pub fn integer_into(out: &mut String, value: i64) {
+    let mut digits = [0u8; 20];
+    let mut rest = value.unsigned_abs();
+    let mut used = 0;
+    for digit in &mut digits {
+        *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        used += 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        out.push('-');
+    }
+    out.extend(digits.iter().take(used).rev().map(|digit| char::from(*digit)));
+}
+
 /// Appends `text` as a JSON string.
 pub fn quote_into(out: &mut String, text: &str) {
     out.push('"');
@@ -267,6 +369,12 @@ mod tests {
         assert_eq!(Json::parse("1.0").ok().and_then(|j| j.as_integer()), Some(1));
         assert_eq!(Json::parse("1.5").ok().and_then(|j| j.as_integer()), None);
         assert_eq!(Json::parse("18446744073709551616").ok().and_then(|j| j.as_integer()), None);
+    }
+
+    #[test]
+    fn text_comes_back_as_it_went() {
+        let text = "{\"a\":[-9223372036854775808,0,7,true,null],\"b\":{\"c\":\"d\"}}";
+        assert_eq!(Json::parse(text).map(|json| json.to_text()).as_deref(), Ok(text));
     }
 
     #[test]

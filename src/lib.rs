@@ -10,16 +10,30 @@
 
 extern crate alloc;
 
+pub mod access;
+mod admission;
+pub mod alone;
 pub mod claims;
+pub mod config;
 pub mod error;
 pub mod finding;
 pub mod flow;
+pub mod gate;
 pub mod host;
 pub mod json;
+mod login;
+mod logout;
 pub mod names;
+#[cfg(feature = "native")]
+pub mod native;
+pub mod operation;
 pub mod policy;
 pub mod presets;
+mod renewal;
 pub mod secret;
+pub mod session;
+mod start;
+pub mod store;
 pub mod template;
 pub mod time;
 pub mod token;

@@ -8,6 +8,9 @@ pub struct UnixTime(i64);
 const LAST: i64 = 253_402_300_799;
 
 impl UnixTime {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self(0);
+
     /// From whole seconds; `None` before the epoch or after the year 9999.
     pub fn from_seconds(seconds: i64) -> Option<Self> {
         (0..=LAST).contains(&seconds).then_some(Self(seconds))

@@ -55,6 +55,14 @@ impl HttpUrl {
     }
 }
 
+/// Scheme, host and port of `url` as far as they can be told: for messages.
+pub fn origin_of(url: &str) -> &str {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let rest = url.get(start..).unwrap_or_default();
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    url.get(..start + end).unwrap_or_default()
+}
+
 fn is_authority(authority: &str) -> bool {
     let host = host_of(authority);
     let port = authority.get(host.len()..).unwrap_or_default();

@@ -1,1 +1,157 @@
-//! Room: presets.
+//! What is known of providers, as data: one file each. An expanded preset is an ordinary `claims` object.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::json::Json;
+
+mod adfs;
+mod auth0;
+mod authentik;
+mod cognito;
+mod dex;
+mod entra;
+mod generic;
+mod gitlab;
+mod keycloak;
+mod okta;
+mod zitadel;
+
+pub use generic::GENERIC;
+
+/// One provider's row.
+#[derive(Debug)]
+pub struct Preset {
+    /// As the map writes it.
+    pub name: &'static str,
+    /// Parameters that must be given.
+    pub required: &'static [&'static str],
+    /// Parameters that may be given.
+    pub optional: &'static [&'static str],
+    /// How the issuer is compared.
+    pub issuer: IssuerMode,
+    /// Where an access token names its audience.
+    pub audience: AudienceMode,
+    /// The scopes to ask for, parameters as in `claims`.
+    pub scope: &'static str,
+    /// How the provider is told to end its session.
+    pub logout: LogoutMode,
+    /// How strict an access token is read.
+    pub profile: AccessProfile,
+    /// The `claims` object as JSON; `<name>` in a string is a parameter, `<name=x>` one with a default.
+    pub claims: &'static str,
+}
+
+/// How the issuer of a token is compared with the configured one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IssuerMode {
+    /// The same string.
+    Exact,
+    /// The metadata's `{tenantid}` stands for the token's `tid` (Entra).
+    Template,
+}
+
+/// The claim of an access token that names whom it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AudienceMode {
+    /// `aud`
+    Aud,
+    /// `azp`, where `aud` is often missing (Keycloak).
+    Azp,
+    /// `client_id`, where there is no `aud` (Cognito).
+    ClientId,
+}
+
+/// How to sign out at the provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogoutMode {
+    /// OpenID Connect RP-Initiated Logout 1.0.
+    RpInitiated,
+    /// `client_id` and `logout_uri`.
+    Cognito,
+    /// RP-initiated where the metadata has an endpoint, else `/v2/logout`.
+    Auth0V2,
+    /// The provider has no such endpoint.
+    None,
+}
+
+/// How an access token is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessProfile {
+    /// RFC 9068 to the letter.
+    Rfc9068,
+    /// Without `typ: at+jwt` and the claims that the provider leaves out.
+    Lax,
+}
+
+/// What most presets have in common.
+const PLAIN: Preset = Preset {
+    name: "",
+    required: &[],
+    optional: &[],
+    issuer: IssuerMode::Exact,
+    audience: AudienceMode::Aud,
+    scope: "openid profile",
+    logout: LogoutMode::RpInitiated,
+    profile: AccessProfile::Lax,
+    claims: "",
+};
+
+/// Every preset.
+pub static PRESETS: &[&Preset] = &[
+    &okta::ORG,
+    &okta::CUSTOM,
+    &auth0::AUTH0,
+    &entra::GROUPS,
+    &entra::APP_ROLES,
+    &keycloak::REALM,
+    &keycloak::CLIENT,
+    &keycloak::GROUPS,
+    &cognito::COGNITO,
+    &zitadel::ZITADEL,
+    &adfs::ADFS,
+    &authentik::AUTHENTIK,
+    &dex::DEX,
+    &gitlab::GITLAB,
+    &generic::GENERIC,
+];
+
+impl Preset {
+    /// The preset of this name.
+    pub fn named(name: &str) -> Option<&'static Preset> {
+        PRESETS.iter().copied().find(|preset| preset.name == name)
+    }
+
+    /// Whether `name` is a parameter.
+    pub fn knows(&self, name: &str) -> bool {
+        self.required.contains(&name) || self.optional.contains(&name)
+    }
+
+    /// The `claims` object with the parameters filled in; what an optional one would fill is left out without it.
+    pub fn expand(&self, parameters: &[(&str, &str)]) -> Option<Json> {
+        filled(Json::parse(self.claims).ok()?, parameters)
+    }
+}
+
+/// `text` with its parameter filled in, as data: what is filled in is not read again. `None` without a value.
+pub fn fill(text: &str, parameters: &[(&str, &str)]) -> Option<String> {
+    let Some((before, rest)) = text.split_once('<') else { return Some(text.into()) };
+    let (name, after) = rest.split_once('>')?;
+    let (name, default) = name.split_once('=').map_or((name, None), |(name, default)| (name, Some(default)));
+    let given = parameters.iter().find_map(|(key, value)| (*key == name).then_some(*value));
+    let mut out = String::from(before);
+    out.push_str(given.or(default)?);
+    out.push_str(&fill(after, parameters)?);
+    Some(out)
+}
+
+fn filled(value: Json, parameters: &[(&str, &str)]) -> Option<Json> {
+    match value {
+        Json::Text(text) => fill(&text, parameters).map(Json::Text),
+        Json::List(items) => items.into_iter().map(|item| filled(item, parameters)).collect::<Option<Vec<_>>>().map(Json::List),
+        Json::Object(members) => {
+            let kept: Vec<_> = members.into_iter().filter_map(|(key, value)| Some((key, filled(value, parameters)?))).collect();
+            (!kept.is_empty()).then_some(Json::Object(kept))
+        }
+        other => Some(other),
+    }
+}

@@ -1,0 +1,200 @@
+//! Conductor of the rooms `claims` and `policy`: a role map as a whole, and what one person may do under it.
+
+use alloc::vec::Vec;
+
+use crate::claims::{ClaimSources, Side, TokenClaims};
+use crate::config::DEFAULT_SCOPE;
+use crate::error::{Code, Error, Result};
+use crate::finding::Findings;
+use crate::json::Json;
+use crate::names::Names;
+use crate::policy::decision::{Decision, Outcome, Reason, RoleAnswer};
+use crate::policy::route::{Person, RouteDecision};
+use crate::policy::route_table::{References, RouteTable};
+use crate::policy::{Grants, RoleMap};
+use crate::presets::Preset;
+use crate::time::UnixTime;
+
+/// The largest role map that is read, in bytes.
+pub const MAX_MAP: usize = 1024 * 1024;
+
+/// A role map that was accepted whole.
+pub struct Policy {
+    map: RoleMap,
+    routes: RouteTable,
+    sources: ClaimSources,
+}
+
+/// What one person may do under a [`Policy`]: to be asked together with it.
+pub struct Access {
+    names: Names,
+    grants: Grants,
+}
+
+impl Policy {
+    /// Reads a role map. With `is_text` findings carry line and column; without, the text is only a serialised object.
+    /// `map_invalid` with all findings, at most 50.
+    pub fn load(text: &str, is_text: bool) -> Result<Self> {
+        let mut findings = Findings::default();
+        let (root, policy) = match Self::root(text, &mut findings) {
+            Some(root) => {
+                let policy = Self::read(&root, &mut findings);
+                (root, policy)
+            }
+            None => (Json::Null, None),
+        };
+        policy.filter(|_| findings.is_empty()).ok_or_else(|| {
+            let list = findings.in_order(&root, is_text.then_some(text));
+            Error::new(Code::MapInvalid).findings(list)
+        })
+    }
+
+    fn root(text: &str, findings: &mut Findings) -> Option<Json> {
+        if text.len() > MAX_MAP {
+            findings.error("too_large", "", "1 MiB");
+            return None;
+        }
+        Json::parse_keeping_duplicates(text).map_err(|at| findings.not_json(text, at)).ok()
+    }
+
+    fn read(root: &Json, findings: &mut Findings) -> Option<Self> {
+        let sources = ClaimSources::parse(root.field("claims"), "/claims", findings);
+        let map = RoleMap::parse(root, findings)?;
+        let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &Known(&map), findings);
+        Some(Self { map, routes, sources: sources? })
+    }
+
+    /// SHA-256 of the canonical map in lower-case hex (RFC 8785).
+    pub fn digest(&self) -> &str {
+        self.map.digest()
+    }
+
+    /// What the person of these verified claims may do. `claim_missing` or `claim_invalid` where the map says `"error"` (R18).
+    pub fn access(&self, side: Side, tokens: &TokenClaims<'_>) -> Result<Access> {
+        Ok(self.access_of(self.sources.read(side, tokens)?))
+    }
+
+    /// What somebody who is not signed in may do.
+    pub fn nobody(&self) -> Access {
+        self.access_of(Names::default())
+    }
+
+    fn access_of(&self, names: Names) -> Access {
+        Access { grants: Grants::new(&self.map, &names), names }
+    }
+
+    /// Whether userinfo must be asked: a name is missing that it may have.
+    pub fn needs_userinfo(&self, tokens: &TokenClaims<'_>) -> bool {
+        self.sources.needs_userinfo(tokens)
+    }
+
+    /// Whether names are read in the access token by a page.
+    pub fn reads_access_token(&self) -> bool {
+        self.sources.reads_access_token()
+    }
+
+    /// The preset that the map names.
+    pub fn preset(&self) -> Option<&'static Preset> {
+        self.sources.preset()
+    }
+
+    /// The scope that the preset needs, at least `openid profile`.
+    pub fn scope(&self) -> &str {
+        self.sources.scope().unwrap_or(DEFAULT_SCOPE)
+    }
+
+    /// Whether the person may.
+    pub fn check(&self, access: &Access, permission: &str) -> Decision {
+        access.grants.check(&self.map, permission)
+    }
+
+    /// Whether some permission under the pattern is allowed.
+    pub fn can_some(&self, access: &Access, pattern: &str) -> bool {
+        access.grants.can_some(&self.map, pattern)
+    }
+
+    /// What a path may show; the paths in `public` are public before any rule.
+    pub fn route(&self, access: &Access, path: &str, public: &[&str], now: UnixTime) -> RouteDecision<'_> {
+        self.routes.decide(path, &Asking { policy: self, access }, now, public)
+    }
+
+    /// A `RouteExplanation`.
+    pub fn explain_route(&self, access: &Access, path: &str, public: &[&str], now: UnixTime) -> Json {
+        self.routes.explain_route(path, &Asking { policy: self, access }, now, public).to_json(self.digest())
+    }
+
+    /// An `Explanation`.
+    pub fn explain(&self, access: &Access, permission: &str) -> Json {
+        access.grants.explain(&self.map, &access.names, permission).to_json()
+    }
+
+    /// Where to go after a sign-in that knows no better.
+    pub fn landing(&self, access: &Access, public: &[&str], now: UnixTime) -> &str {
+        self.routes.landing(&Asking { policy: self, access }, now, public)
+    }
+
+    /// Whether `path` is one that people only pass through: the sign-in or the forbidden page.
+    pub fn is_detour(&self, path: &str) -> bool {
+        [self.routes.sign_in(), self.routes.forbidden()].into_iter().flatten().any(|detour| detour.split(['?', '#']).next() == Some(path))
+    }
+
+    /// `{ groups, roles, diagnostics }` of a person, or of nobody.
+    pub fn summary(&self, access: Option<&Access>) -> Json {
+        let groups = access.map(|access| &access.names.groups);
+        let values: Vec<&str> = groups.map(|set| set.names.iter().map(|name| name.value.as_str()).collect()).unwrap_or_default();
+        let state = groups.map(|set| set.state).unwrap_or_default();
+        let diagnostics = access.map(|access| access.grants.diagnostics()).unwrap_or_default();
+        let told = |code: &str, value: &str| Json::object([("code", code.into()), ("value", value.into())]);
+        Json::object([
+            ("groups", Json::object([("values", values.into()), ("state", state.as_str().into())])),
+            ("roles", access.map(|access| access.grants.roles(&self.map)).unwrap_or_default().into()),
+            ("diagnostics", Json::List(diagnostics.iter().map(|d| told(d.code, &d.value)).collect())),
+        ])
+    }
+}
+
+/// One person before the rules of the routes.
+struct Asking<'a> {
+    policy: &'a Policy,
+    access: &'a Access,
+}
+
+impl Person for Asking<'_> {
+    fn signed_in(&self) -> bool {
+        self.access.names.signed_in
+    }
+
+    fn check(&self, permission: &str) -> (Outcome, Reason) {
+        let decision = self.policy.check(self.access, permission);
+        (decision.outcome, decision.reason)
+    }
+
+    fn role(&self, name: &str) -> RoleAnswer {
+        self.access.grants.role(&self.policy.map, name)
+    }
+
+    fn has_scope(&self, scope: &str) -> bool {
+        self.access.grants.scopes().iter().any(|granted| granted == scope)
+    }
+
+    fn auth_time(&self) -> Option<i64> {
+        self.access.names.auth_time
+    }
+
+    fn acr(&self) -> Option<&str> {
+        self.access.names.acr.as_deref()
+    }
+}
+
+/// What rules may refer to.
+struct Known<'a>(&'a RoleMap);
+
+impl References for Known<'_> {
+    fn permission(&self, text: &str, bound: &[&str]) -> Result<(), &'static str> {
+        self.0.vocabulary().check_reference(text, bound)
+    }
+
+    fn role(&self, name: &str) -> bool {
+        self.0.roles().find(name).is_some()
+    }
+}

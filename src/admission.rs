@@ -1,0 +1,125 @@
+//! Conductor: from a verified ID token and its companions to a session. Every way in ends here.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::claims::{Side, TokenClaims, Userinfo};
+use crate::config::Storage;
+use crate::error::{Code, Error, Result};
+use crate::flow::{Provider, userinfo};
+use crate::gate::{Event, Gate, Status};
+use crate::host::Host;
+use crate::json::Json;
+use crate::session::{Session, Tokens};
+use crate::store::Marker;
+use crate::time::UnixTime;
+use crate::token::{self, IdTokenRules, NonceRule, VerifiedIdToken};
+
+/// Why a person was not admitted.
+pub(crate) enum Refusal {
+    /// Signing in again may help.
+    Attempt(Error),
+    /// The map says that a missing claim is an error (ruling R18).
+    Claims(Error),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Attempt(error)
+    }
+}
+
+impl<H: Host> Gate<H> {
+    /// Verifies an ID token with the keys at hand, and once more with fresh ones when none fits (OpenID Connect Core 10.1.1).
+    pub(crate) async fn verify_id(&self, token: &str, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken> {
+        let had_keys = self.has_keys();
+        let keys = self.keys(false).await?;
+        match token::verify_id_token(&self.host, token, &keys, rules).await {
+            Err(error) if error.code() == Code::JwtKeyMissing && had_keys => {
+                let keys = self.keys(true).await?;
+                token::verify_id_token(&self.host, token, &keys, rules).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Makes the session of the person whom `id` names. `expires` is the ID token's end, or a renewal's without one.
+    pub(crate) async fn admit(&self, id: &VerifiedIdToken, tokens: Tokens, expires: UnixTime) -> Result<Session, Refusal> {
+        let access = self.access_claims(&tokens).await?;
+        let mut seen = TokenClaims { id: Some(id.claims()), userinfo: Userinfo::NotAsked, access: access.as_ref() };
+        let asked = if self.policy.needs_userinfo(&seen) { Some(self.userinfo(&tokens, id.subject()).await) } else { None };
+        seen.userinfo = match &asked {
+            None => Userinfo::NotAsked,
+            Some(Some(claims)) => Userinfo::Claims(claims),
+            Some(None) => Userinfo::Unavailable,
+        };
+        let access = self.policy.access(Side::Client, &seen).map_err(Refusal::Claims)?;
+        let longest = tokens.accepted.plus(self.config.max_session);
+        Ok(Session {
+            subject: id.subject().into(),
+            claims: merged(id.claims(), asked.flatten().as_ref()),
+            access,
+            expires: expires.min(longest),
+            tokens,
+        })
+    }
+
+    /// The rules for an ID token of this gate.
+    pub(crate) fn rules<'a>(&'a self, provider: &'a Provider, nonce: NonceRule<'a>) -> IdTokenRules<'a> {
+        IdTokenRules {
+            issuer_template: provider.issuer != self.config.issuer.as_str(),
+            leeway: self.config.leeway,
+            algorithms: self.config.algorithms.as_deref(),
+            trusted_audiences: &self.config.trusted_audiences,
+            ..IdTokenRules::new(&provider.issuer, &self.config.client_id, nonce, self.host.now())
+        }
+    }
+
+    /// The access token's claims where the map reads them, and `null` (unavailable) where they cannot be trusted: what is no JWT,
+    /// what does not verify, and what an Okta org server issued.
+    async fn access_claims(&self, tokens: &Tokens) -> Result<Option<Json>> {
+        let Some(access) = tokens.access.as_ref().filter(|_| self.policy.reads_access_token()) else { return Ok(None) };
+        if self.config.is_okta_org(self.policy.preset().map(|preset| preset.name)) {
+            return Ok(Some(Json::Null));
+        }
+        let (provider, keys) = (self.provider().await?, self.keys(false).await?);
+        let rules = self.rules(&provider, NonceRule::Unchecked);
+        let verified = token::verify_access_token_for_client(&self.host, access.secret(), &keys, &rules).await;
+        Ok(Some(verified.map_or(Json::Null, |token| token.claims().clone())))
+    }
+
+    /// Userinfo is never fatal: `None` is the state `unavailable`.
+    async fn userinfo(&self, tokens: &Tokens, subject: &str) -> Option<Json> {
+        let request = userinfo::request(&*self.provider().await.ok()?, tokens.access.as_ref()?)?;
+        userinfo::read(&self.host.fetch(&request).await.ok()?, subject).ok()
+    }
+
+    /// Puts the session in force and keeps what the app chose to keep.
+    pub(crate) fn install(&self, session: Session, event: impl Into<Option<Event>>) {
+        if self.config.storage == Storage::Session
+            && let Err(error) = self.store.keep_session(&self.host, &session.tokens)
+        {
+            self.tell(Event::Warning(error));
+        }
+        self.store.mark(&self.host, Marker { tried: None });
+        self.store.forget_tries(&self.host);
+        self.change(event.into(), |state| {
+            state.status = Status::SignedIn;
+            state.session = Some(session);
+            state.error = None;
+            state.retry = None;
+        });
+    }
+}
+
+/// The ID token's claims, then those that only userinfo has.
+fn merged(id: &Json, userinfo: Option<&Json>) -> Json {
+    let own = id.as_object().unwrap_or_default();
+    let further = userinfo.and_then(Json::as_object).unwrap_or_default();
+    let only_there = further.iter().filter(|(name, _)| id.field(name).is_none());
+    Json::Object(own.iter().chain(only_there).cloned().collect())
+}
+
+/// Scopes as the token endpoint says them; nothing said means what was asked for (RFC 6749 section 5.1).
+pub(crate) fn granted(said: Option<&str>, asked: &str) -> Vec<String> {
+    said.unwrap_or(asked).split(' ').filter(|scope| !scope.is_empty()).map(String::from).collect()
+}

@@ -1,0 +1,267 @@
+//! The browser, a worker or Node as a [`Host`]: WebCrypto, `fetch`, sessionStorage, the address bar.
+
+use std::cell::RefCell;
+use std::format;
+
+use gloo_storage::{SessionStorage, Storage as _};
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, CryptoKey, Headers, ReadableStreamDefaultReader, RequestInit, Storage, SubtleCrypto, WorkerGlobalScope};
+
+use crate::error::{Code, Error, Result};
+use crate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
+use crate::time::UnixTime;
+
+/// The most that is read of one answer, in bytes.
+const MAX_ANSWER: u32 = 512 * 1024;
+/// Imported keys are kept, since an import costs more than a verification.
+const MAX_KEPT_KEYS: usize = 8;
+
+/// Where this module runs.
+pub struct Page {
+    timeout: u32,
+    changed: Option<js_sys::Function>,
+    kept_keys: RefCell<Vec<(PublicKey, Algorithm, CryptoKey)>>,
+}
+
+impl Page {
+    /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another.
+    pub fn new(timeout: u32, changed: Option<js_sys::Function>) -> Self {
+        Self { timeout, changed, kept_keys: RefCell::default() }
+    }
+
+    /// A host for what needs no gate.
+    pub fn alone() -> Self {
+        Self::new(0, None)
+    }
+
+    async fn import(&self, subtle: &SubtleCrypto, key: &PublicKey, algorithm: Algorithm) -> Result<CryptoKey, JsValue> {
+        let kept = self.kept_keys.borrow().iter().find_map(|(k, a, imported)| (k == key && *a == algorithm).then(|| imported.clone()));
+        if let Some(imported) = kept {
+            return Ok(imported);
+        }
+        let usages = Array::of1(&"verify".into());
+        let promise = subtle.import_key_with_object("jwk", &jwk(key)?, &parameters(algorithm)?, false, &usages)?;
+        let imported: CryptoKey = JsFuture::from(promise).await?.unchecked_into();
+        let mut kept = self.kept_keys.borrow_mut();
+        if kept.len() == MAX_KEPT_KEYS {
+            kept.remove(0);
+        }
+        kept.push((key.clone(), algorithm, imported.clone()));
+        Ok(imported)
+    }
+}
+
+impl Signatures for Page {
+    async fn verify(&self, key: &PublicKey, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> Result<bool> {
+        let subtle = subtle().ok_or(Code::CryptoUnavailable)?;
+        let imported = self.import(&subtle, key, algorithm).await.map_err(|error| refused_key(&error))?;
+        let unavailable = |_| Error::new(Code::CryptoUnavailable);
+        let parameters = parameters(algorithm).map_err(unavailable)?;
+        let (message, signature) = (Uint8Array::from(message), Uint8Array::from(signature));
+        let promise =
+            subtle.verify_with_object_and_js_u8_array_and_js_u8_array(&parameters, &imported, &signature, &message).map_err(unavailable)?;
+        Ok(JsFuture::from(promise).await.map_err(unavailable)?.is_truthy())
+    }
+}
+
+/// An engine without the algorithm says `NotSupportedError`; every other refusal is the key's fault.
+fn refused_key(error: &JsValue) -> Error {
+    Error::new(if name_of(error) == "NotSupportedError" { Code::CryptoUnavailable } else { Code::JwtKeyRejected })
+}
+
+impl Host for Page {
+    #[allow(clippy::cast_possible_truncation, reason = "milliseconds since the epoch fit 53 bits")]
+    fn now(&self) -> UnixTime {
+        let epoch = UnixTime::EPOCH;
+        epoch.plus((js_sys::Date::now() / 1000.0) as i64)
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> Result<()> {
+        let crypto = scope().crypto().map_err(|_| Code::CryptoUnavailable)?;
+        if crypto.is_undefined() || subtle().is_none() {
+            return Err(Code::CryptoUnavailable.into());
+        }
+        crypto.get_random_values_with_u8_array(bytes).map(|_| ()).map_err(|_| Code::CryptoUnavailable.into())
+    }
+
+    async fn fetch(&self, request: &Request) -> Result<Response> {
+        send(request, self.timeout).await.map_err(|error| match error {
+            Failure::Known(error) => error,
+            Failure::Thrown(thrown) if name_of(&thrown) == "TimeoutError" => Error::new(Code::Timeout).retriable(None),
+            Failure::Thrown(_) => Error::new(Code::NetworkError).part(crate::uri::origin_of(&request.url)).retriable(None),
+        })
+    }
+
+    fn load(&self, key: &str) -> Result<Option<String>> {
+        store()?.get_item(key).map_err(|_| Code::StorageUnavailable.into())
+    }
+
+    fn save(&self, key: &str, value: &str) -> Result<()> {
+        store()?.set_item(key, value).map_err(|_| Code::StorageUnavailable.into())
+    }
+
+    fn remove(&self, key: &str) {
+        if let Ok(store) = store() {
+            let _ = store.remove_item(key);
+        }
+    }
+
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        let Ok(store) = store() else { return Vec::new() };
+        let count = store.length().unwrap_or(0);
+        (0..count).filter_map(|index| store.key(index).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
+    }
+
+    fn changed(&self) {
+        if let Some(changed) = &self.changed {
+            let _ = changed.call0(&JsValue::NULL);
+        }
+    }
+
+    fn location(&self) -> Option<String> {
+        web_sys::window()?.location().href().ok()
+    }
+
+    fn navigate(&self, url: &str, replace: bool) {
+        if let Some(window) = web_sys::window() {
+            let location = window.location();
+            let _ = if replace { location.replace(url) } else { location.assign(url) };
+        }
+    }
+
+    fn replace_address(&self, url: &str) {
+        if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+            let state = history.state().unwrap_or(JsValue::NULL);
+            let _ = history.replace_state_with_url(&state, "", Some(url));
+        }
+    }
+}
+
+/// The global object: a window has what is asked of it here under the same names as a worker.
+fn scope() -> WorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn subtle() -> Option<SubtleCrypto> {
+    let crypto = scope().crypto().ok().filter(|crypto| !crypto.is_undefined())?;
+    Some(crypto.subtle()).filter(|subtle| !subtle.is_undefined())
+}
+
+/// Asks the window first: `SessionStorage::raw` would trap where the browser refuses storage.
+fn store() -> Result<Storage> {
+    match web_sys::window().map(|window| window.session_storage()) {
+        Some(Ok(Some(_))) => Ok(SessionStorage::raw()),
+        _ => Err(Code::StorageUnavailable.into()),
+    }
+}
+
+fn name_of(error: &JsValue) -> String {
+    Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
+}
+
+fn object(members: &[(&str, JsValue)]) -> Result<Object, JsValue> {
+    let object = Object::new();
+    for (name, value) in members {
+        Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object)
+}
+
+fn jwk(key: &PublicKey) -> Result<Object, JsValue> {
+    match key {
+        PublicKey::Rsa { n, e } => object(&[("kty", "RSA".into()), ("n", n.into()), ("e", e.into())]),
+        PublicKey::Ec { crv, x, y } => object(&[("kty", "EC".into()), ("crv", (*crv).into()), ("x", x.into()), ("y", y.into())]),
+        PublicKey::Okp { x } => object(&[("kty", "OKP".into()), ("crv", "Ed25519".into()), ("x", x.into())]),
+    }
+}
+
+fn parameters(algorithm: Algorithm) -> Result<Object, JsValue> {
+    let (name, bits, curve) = match algorithm {
+        Algorithm::Rs256 => ("RSASSA-PKCS1-v1_5", 256, ""),
+        Algorithm::Rs384 => ("RSASSA-PKCS1-v1_5", 384, ""),
+        Algorithm::Rs512 => ("RSASSA-PKCS1-v1_5", 512, ""),
+        Algorithm::Ps256 => ("RSA-PSS", 256, ""),
+        Algorithm::Ps384 => ("RSA-PSS", 384, ""),
+        Algorithm::Ps512 => ("RSA-PSS", 512, ""),
+        Algorithm::Es256 => ("ECDSA", 256, "P-256"),
+        Algorithm::Es384 => ("ECDSA", 384, "P-384"),
+        Algorithm::Es512 => ("ECDSA", 512, "P-521"),
+        Algorithm::Ed25519 => ("Ed25519", 512, ""),
+    };
+    let hash: JsValue = format!("SHA-{bits}").into();
+    object(&[("name", name.into()), ("hash", hash), ("namedCurve", curve.into()), ("saltLength", (bits / 8).into())])
+}
+
+enum Failure {
+    Known(Error),
+    Thrown(JsValue),
+}
+
+impl From<JsValue> for Failure {
+    fn from(thrown: JsValue) -> Self {
+        Self::Thrown(thrown)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Known(error)
+    }
+}
+
+async fn send(request: &Request, timeout: u32) -> Result<Response, Failure> {
+    let init = RequestInit::new();
+    let headers = Headers::new()?;
+    for (name, value) in &request.headers {
+        headers.set(name, value)?;
+    }
+    if let Some(body) = &request.body {
+        headers.set("content-type", "application/x-www-form-urlencoded")?;
+        init.set_method("POST");
+        init.set_body(&body.into());
+    }
+    init.set_headers(&headers);
+    init.set_credentials(web_sys::RequestCredentials::Omit);
+    init.set_redirect(web_sys::RequestRedirect::Manual);
+    init.set_cache(web_sys::RequestCache::NoStore);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
+    let promise = scope().fetch_with_str_and_init(&request.url, &init);
+    let response: web_sys::Response = JsFuture::from(promise).await?.unchecked_into();
+    if response.status() == 0 {
+        return Err(Error::new(Code::ResponseInvalid).part("redirected").into());
+    }
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    Ok(Response {
+        status: response.status(),
+        content_type: header("content-type").unwrap_or_default(),
+        date: header("date").and_then(|date| seconds(js_sys::Date::parse(&date))),
+        retry_after: header("retry-after").and_then(|text| text.parse().ok()),
+        body: read_text(&response).await?,
+    })
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the range is judged by UnixTime")]
+fn seconds(milliseconds: f64) -> Option<UnixTime> {
+    UnixTime::from_seconds((milliseconds / 1000.0) as i64).filter(|_| milliseconds.is_finite())
+}
+
+async fn read_text(response: &web_sys::Response) -> Result<String, Failure> {
+    let Some(stream) = response.body() else { return Ok(String::new()) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes: Vec<u8> = Vec::new();
+    loop {
+        let step = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&step, &"done".into())?.is_truthy() {
+            break;
+        }
+        let chunk: Uint8Array = Reflect::get(&step, &"value".into())?.unchecked_into();
+        if chunk.length().saturating_add(u32::try_from(bytes.len()).unwrap_or(u32::MAX)) > MAX_ANSWER {
+            let _ = reader.cancel();
+            return Err(Error::new(Code::ResponseInvalid).part("larger than 512 KiB").into());
+        }
+        bytes.extend_from_slice(&chunk.to_vec());
+    }
+    String::from_utf8(bytes).map_err(|_| Error::new(Code::ResponseInvalid).part("not UTF-8").into())
+}

@@ -1,0 +1,312 @@
+//! What the conductors share: the configuration, the policy, the provider as it is known, and the state that a page sees.
+
+use alloc::{rc::Rc, string::String, vec::Vec};
+use core::cell::{Cell, Ref, RefCell};
+
+use crate::access::{Access, Policy};
+use crate::config::{Config, Par, ResponseType, Restore, Storage, invalid};
+use crate::error::{Code, Error, Result};
+use crate::flow::Provider;
+use crate::flow::provider::discovery_url;
+use crate::flow::{IssuerMode, read_json};
+use crate::host::{Host, Request};
+use crate::json::Json;
+use crate::policy::decision::{Decision, Reason, RouteOutcome};
+use crate::policy::route::RouteDecision;
+use crate::presets;
+use crate::session::Session;
+use crate::store::Store;
+use crate::time::UnixTime;
+use crate::token::KeySet;
+
+/// What is known of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Not known yet, or about to be renewed.
+    Pending,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Somebody is.
+    SignedIn,
+    /// What no sign-in can mend.
+    Failed,
+}
+
+/// What happened, for those who listen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A person signed in.
+    SignedIn(String),
+    /// The session ended.
+    SignedOut(String),
+    /// The session was renewed.
+    Renewed(String),
+    /// The session ran out.
+    Expired(String),
+    /// Something failed.
+    Error(Error),
+    /// Something failed that did not stop the session.
+    Warning(Error),
+}
+
+/// How an operation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// In this page.
+    Done,
+    /// With the page on its way elsewhere.
+    Leaving,
+}
+
+/// One gate: everything between a page and its provider.
+pub struct Gate<H: Host> {
+    pub(crate) host: H,
+    pub(crate) config: Config,
+    pub(crate) policy: Policy,
+    pub(crate) store: Store,
+    state: RefCell<State>,
+    nobody: Access,
+    version: Cell<u32>,
+    provider: RefCell<Option<Rc<Provider>>>,
+    keys: RefCell<Option<Rc<KeySet>>>,
+    events: RefCell<Vec<Event>>,
+}
+
+/// The state that a page sees.
+pub struct State {
+    /// What is known of the person.
+    pub status: Status,
+    /// The session, also while it is about to be renewed.
+    pub session: Option<Session>,
+    /// What went wrong last.
+    pub error: Option<Error>,
+    /// Where the person was going, set once after a callback.
+    pub return_to: Option<String>,
+    /// When to try again after a passing fault, and how often that was done.
+    pub retry: Option<(UnixTime, u32)>,
+}
+
+impl<H: Host> Gate<H> {
+    /// A gate that knows nobody yet. `config_invalid` for settings that this version does not have yet.
+    pub fn new(host: H, config: Config, policy: Policy) -> Result<Self> {
+        refuse_what_is_to_come(&config)?;
+        let state = State { status: Status::Pending, session: None, error: None, return_to: None, retry: None };
+        Ok(Self {
+            store: Store::new(config.issuer.as_str(), &config.client_id),
+            nobody: policy.nobody(),
+            host,
+            config,
+            policy,
+            state: RefCell::new(state),
+            version: Cell::new(0),
+            provider: RefCell::default(),
+            keys: RefCell::default(),
+            events: RefCell::default(),
+        })
+    }
+
+    /// The state; its version is [`Gate::version`].
+    pub fn state(&self) -> Ref<'_, State> {
+        self.state.borrow()
+    }
+
+    /// Grows whenever the state changed.
+    pub fn version(&self) -> u32 {
+        self.version.get()
+    }
+
+    /// The clock of the host.
+    pub fn now(&self) -> UnixTime {
+        self.host.now()
+    }
+
+    /// The role map.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What happened since the last call.
+    pub fn take_events(&self) -> Vec<Event> {
+        core::mem::take(&mut self.events.borrow_mut())
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        self.events.borrow_mut().push(event);
+    }
+
+    /// Changes the state and lets the page know; `event` is what happened.
+    pub(crate) fn change(&self, event: Option<Event>, change: impl FnOnce(&mut State)) {
+        change(&mut self.state.borrow_mut());
+        self.events.borrow_mut().extend(event);
+        self.version.set(self.version.get().wrapping_add(1));
+        self.host.changed();
+    }
+
+    /// Ends whatever session there is: nothing of it stays in memory or in the store.
+    pub(crate) fn end(&self, status: Status, error: Option<Error>) {
+        self.store.drop_session(&self.host);
+        self.store.unmark(&self.host);
+        let ended = self.state.borrow_mut().session.take();
+        let event = ended.map(|session| match &error {
+            Some(error) if error.code() == Code::SessionExpired => Event::Expired(session.subject),
+            _ => Event::SignedOut(session.subject),
+        });
+        self.change(event, |state| {
+            state.status = status;
+            state.error = error;
+            state.retry = None;
+        });
+    }
+
+    /// Nobody is signed in, for this reason; what no sign-in can mend is a failure.
+    pub(crate) fn settle(&self, error: Error) {
+        let beyond = matches!(error.code(), Code::ConfigInvalid | Code::MapInvalid | Code::CryptoUnavailable | Code::StorageUnavailable);
+        self.tell(Event::Error(error.clone()));
+        self.end(if beyond { Status::Failed } else { Status::SignedOut }, Some(error));
+    }
+
+    /// Says what no sign-in can mend.
+    pub(crate) fn fail(&self, error: Error) {
+        self.tell(Event::Error(error.clone()));
+        self.end(Status::Failed, Some(error));
+    }
+
+    pub(crate) fn has_session(&self) -> bool {
+        self.state.borrow().session.is_some()
+    }
+
+    /// The provider's metadata: as configured, else read once from discovery.
+    pub(crate) async fn provider(&self) -> Result<Rc<Provider>> {
+        if let Some(known) = self.provider.borrow().clone() {
+            return Ok(known);
+        }
+        let issuer = &self.config.issuer;
+        let metadata = match &self.config.metadata {
+            Some(metadata) => metadata.clone(),
+            None => read_json(&self.host.fetch(&get(discovery_url(issuer))).await?)?,
+        };
+        let template = self.policy.preset().is_some_and(|preset| preset.issuer == presets::IssuerMode::Template);
+        let mode = if template { IssuerMode::TenantTemplate } else { IssuerMode::Exact };
+        let known = Rc::new(Provider::parse(&metadata, issuer, mode)?);
+        *self.provider.borrow_mut() = Some(known.clone());
+        Ok(known)
+    }
+
+    /// The provider's keys, `fresh` or as they were read before.
+    pub(crate) async fn keys(&self, fresh: bool) -> Result<Rc<KeySet>> {
+        let known = self.keys.borrow().clone().filter(|_| !fresh);
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let url = self.provider().await?.jwks_uri.as_str().into();
+        let keys = Rc::new(KeySet::from_json(&read_json(&self.host.fetch(&get(url)).await?)?)?);
+        *self.keys.borrow_mut() = Some(keys.clone());
+        Ok(keys)
+    }
+
+    pub(crate) fn has_keys(&self) -> bool {
+        self.keys.borrow().is_some()
+    }
+
+    /// A session that has run out is no session: it ends, or waits as `pending` where a refresh token may renew it.
+    pub fn expire(&self) {
+        let now = self.host.now();
+        let renewable = match self.state.borrow().session.as_ref().filter(|session| !session.stands(now)) {
+            Some(session) => session.tokens.refresh.is_some(),
+            None => return,
+        };
+        if !renewable {
+            self.end(Status::SignedOut, Some(Code::SessionExpired.into()));
+        } else if self.state.borrow().status == Status::SignedIn {
+            self.change(None, |state| state.status = Status::Pending);
+        }
+    }
+
+    /// Until when answers hold: the end of the session that stands.
+    pub fn holds_until(&self) -> Option<UnixTime> {
+        self.standing(&self.state.borrow()).map(|session| session.expires)
+    }
+
+    /// Whether the person may. Never yes before the session is known or after it ran out.
+    pub fn check(&self, permission: &str) -> Decision {
+        let state = self.state.borrow();
+        let stranger = self.policy.check(&self.nobody, permission);
+        match (state.status, self.standing(&state)) {
+            _ if stranger.reason != Reason::SignedOut => stranger,
+            (Status::Pending, _) => Decision::because(Reason::Pending),
+            (Status::Failed, _) => Decision::because(Reason::Unavailable),
+            (_, Some(session)) => self.policy.check(&session.access, permission),
+            (_, None) => stranger,
+        }
+    }
+
+    /// Whether any permission under `pattern` is allowed.
+    pub fn can_some(&self, pattern: &str) -> bool {
+        let state = self.state.borrow();
+        self.standing(&state).is_some_and(|session| self.policy.can_some(&session.access, pattern))
+    }
+
+    /// What a path may show.
+    pub fn route(&self, path: &str) -> RouteDecision<'_> {
+        let status = self.state.borrow().status;
+        let plain = |outcome, reason| RouteDecision { outcome, reason, redirect_to: None, step_up: None, valid_until: None };
+        if status == Status::Pending {
+            return plain(RouteOutcome::Pending, Reason::Pending);
+        }
+        let decision = self.with_access(|access| self.policy.route(access, path, &self.public(), self.host.now()));
+        match (status, decision.outcome) {
+            // Signing in would not mend it, so nobody is sent there.
+            (Status::Failed, RouteOutcome::SignIn) => plain(RouteOutcome::Indeterminate, Reason::Unavailable),
+            _ => decision,
+        }
+    }
+
+    /// A `RouteExplanation`.
+    pub fn explain_route(&self, path: &str) -> Json {
+        self.with_access(|access| self.policy.explain_route(access, path, &self.public(), self.host.now()))
+    }
+
+    /// An `Explanation`.
+    pub fn explain(&self, permission: &str) -> Json {
+        self.with_access(|access| self.policy.explain(access, permission))
+    }
+
+    /// Where to go after a sign-in that knows no better.
+    pub fn landing(&self) -> &str {
+        self.with_access(|access| self.policy.landing(access, &self.public(), self.host.now()))
+    }
+
+    fn public(&self) -> [&str; 1] {
+        [self.config.redirect_path()]
+    }
+
+    /// What the person may do, or what a stranger may.
+    fn with_access<T>(&self, ask: impl FnOnce(&Access) -> T) -> T {
+        let state = self.state.borrow();
+        ask(self.standing(&state).map_or(&self.nobody, |session| &session.access))
+    }
+
+    fn standing<'a>(&self, state: &'a State) -> Option<&'a Session> {
+        let now = self.host.now();
+        state.session.as_ref().filter(|session| state.status == Status::SignedIn && session.stands(now))
+    }
+}
+
+/// Settings whose feature has not landed: to accept one and do something else would be a lie.
+fn refuse_what_is_to_come(config: &Config) -> Result<()> {
+    let to_come = [
+        ("storage", config.storage == Storage::Local),
+        ("restore", config.restore == Restore::Iframe),
+        ("responseType", config.response_type == ResponseType::IdToken),
+        ("dpop", config.dpop),
+        ("par", config.par == Par::Required),
+    ];
+    match to_come.iter().find(|(_, asked)| *asked) {
+        Some((setting, _)) => Err(invalid(setting, "have another value: this one is not supported by this version")),
+        None => Ok(()),
+    }
+}
+
+fn get(url: String) -> Request {
+    Request { url, headers: Vec::from([("accept", String::from("application/json"))]), body: None }
+}

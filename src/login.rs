@@ -1,0 +1,189 @@
+//! Conductor: leaving for the provider and coming back with a session, or with the reason why not.
+
+use crate::admission::{Refusal, granted};
+use crate::error::{Code, Error, Result};
+use crate::flow::transaction::ENTROPY;
+use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
+use crate::gate::{Event, Gate, Status, Turn};
+use crate::host::Host;
+use crate::policy::decision::RouteOutcome;
+use crate::secret::{AuthorizationCode, RawIdToken};
+use crate::session::{Session, Tokens};
+use crate::store::Marker;
+use crate::token::{IdTokenRules, NonceRule};
+
+impl<H: Host> Gate<H> {
+    /// Sends the person to the provider. At most three times a minute: `sign_in_loop`.
+    pub async fn begin(&self, mut ask: Ask) -> Result<Turn> {
+        ask.scope = self.scope(true);
+        ask.return_to = ask.return_to.or_else(|| self.here());
+        if !self.store.spend_try(&self.host) {
+            return Err(self.refuse(Code::SignInLoop.into()));
+        }
+        self.leave(&ask, false).await.map_err(|error| self.refuse(error))
+    }
+
+    /// Leaves for the authorization endpoint; the transaction is stored before.
+    pub(crate) async fn leave(&self, ask: &Ask, replace: bool) -> Result<Turn> {
+        let provider = self.provider().await?;
+        let mut entropy = [0u8; ENTROPY];
+        self.host.random(&mut entropy)?;
+        let transaction = Transaction::new(&entropy, self.host.now(), &self.config, ask);
+        self.store.open(&self.host, &transaction)?;
+        self.host.navigate(&authorization_url(&provider, &self.config, ask, &transaction), replace);
+        Ok(Turn::Leaving)
+    }
+
+    /// A sign-in that could not begin. A session that stands is not touched by it.
+    fn refuse(&self, error: Error) -> Error {
+        if !self.has_session() {
+            self.settle(error.clone());
+        }
+        error
+    }
+
+    /// Finishes the sign-in that the address tells of. `None` when it tells of none that is ours.
+    pub(crate) async fn come_back(&self, address: &str, callback: Callback) -> Option<Result<Turn>> {
+        let clean = callback::strip(address, self.config.response_mode);
+        let Some(state) = callback.state.as_ref() else {
+            return self.store.has_open(&self.host).then(|| self.unknown(&clean, Code::StateUnknown));
+        };
+        if let Some(transaction) = self.store.take(&self.host, state.secret()) {
+            self.host.replace_address(&clean);
+            return Some(self.redeem(transaction, callback).await);
+        }
+        if self.store.was_taken(&self.host, state.secret()) {
+            return Some(self.unknown(&clean, Code::CallbackReplayed));
+        }
+        (callback.answer != Ok(Answer::Nothing)).then(|| self.unknown(&clean, Code::StateUnknown))
+    }
+
+    fn unknown(&self, clean: &str, code: Code) -> Result<Turn> {
+        self.host.replace_address(clean);
+        Err(code.into())
+    }
+
+    async fn redeem(&self, transaction: Transaction, callback: Callback) -> Result<Turn> {
+        match self.outcome(&transaction, callback).await {
+            Ok(Some(turn)) => return Ok(turn),
+            Ok(None) => {}
+            Err(Refusal::Claims(error)) => self.fail(error),
+            Err(Refusal::Attempt(error)) => self.settle(error),
+        }
+        Ok(Turn::Done)
+    }
+
+    /// `Some` when the page leaves again or nobody is signed in, and there is nothing wrong with that.
+    async fn outcome(&self, transaction: &Transaction, callback: Callback) -> Result<Option<Turn>, Refusal> {
+        if transaction.is_expired(self.host.now()) {
+            return Err(Error::new(Code::CallbackExpired).into());
+        }
+        if transaction.issuer != self.config.issuer.as_str() || transaction.client_id != self.config.client_id {
+            return Err(Error::new(Code::ResponseIssuerMismatch).into());
+        }
+        let provider = self.provider().await?;
+        callback.check_issuer(&provider)?;
+        match callback.answer? {
+            Answer::Code(code) => {
+                let session = self.exchange(transaction, &code).await?;
+                self.welcome(transaction, session);
+                Ok(None)
+            }
+            Answer::Refused(refusal) if refusal.kind == RefusalKind::Scope && transaction.scope != self.scope(false) => {
+                Ok(Some(self.leave(&self.without_optional_scope(transaction), true).await?))
+            }
+            Answer::Refused(refusal) if transaction.silent && refusal.kind == RefusalKind::InteractionRequired => {
+                self.end(Status::SignedOut, None);
+                self.change(None, |state| state.return_to = transaction.return_to.as_ref().map(|path| path.as_str().into()));
+                Ok(Some(Turn::Done))
+            }
+            Answer::Refused(refusal) => Err(refusal.error().into()),
+            Answer::Nothing => Err(Error::new(Code::ResponseMalformed).into()),
+        }
+    }
+
+    async fn exchange(&self, transaction: &Transaction, code: &AuthorizationCode) -> Result<Session, Refusal> {
+        let provider = self.provider().await?;
+        let answer = exchange::read(&self.host.fetch(&exchange::request(&provider, transaction, code)).await?)?;
+        let raw = answer.id_token.ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
+        let now = self.host.now();
+        let rules = IdTokenRules {
+            max_age: transaction.max_age,
+            acr_values: &transaction.acr_values,
+            access_token: Some(answer.access_token.secret()),
+            code: Some(code.secret()),
+            iat_window: Some((transaction.requested_at, now)),
+            ..self.rules(&provider, NonceRule::Required(&transaction.nonce))
+        };
+        let id = self.verify_id(raw.secret(), &rules).await?;
+        let tokens = Tokens {
+            id: RawIdToken::new(raw.secret().into()),
+            nonce: transaction.nonce.clone(),
+            access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
+            access: Some(answer.access_token),
+            refresh: answer.refresh_token,
+            scopes: granted(answer.scope.as_deref(), &transaction.scope),
+            accepted: now,
+        };
+        self.admit(&id, tokens, id.expires_at()).await
+    }
+
+    fn welcome(&self, transaction: &Transaction, session: Session) {
+        let subject = session.subject.clone();
+        self.install(session, Event::SignedIn(subject));
+        let target = transaction.return_to.as_ref().filter(|path| transaction.silent || self.may_return_to(path));
+        self.change(None, |state| state.return_to = target.map(|path| path.as_str().into()));
+    }
+
+    /// A saved path must pass its own rules; one that asks for more authentication may ask there.
+    fn may_return_to(&self, path: &ReturnTo) -> bool {
+        let is_detour = self.policy.is_detour(path.path()) || path.path() == self.config.redirect_path();
+        !is_detour && matches!(self.route(path.path()).outcome, RouteOutcome::Allow | RouteOutcome::StepUp)
+    }
+
+    fn without_optional_scope(&self, transaction: &Transaction) -> Ask {
+        Ask {
+            scope: self.scope(false),
+            return_to: transaction.return_to.clone(),
+            silent: transaction.silent,
+            max_age: transaction.max_age,
+            acr_values: transaction.acr_values.clone(),
+            ..Ask::default()
+        }
+    }
+
+    /// What is asked for: the app's scope, else the preset's, with the optional one or without.
+    pub(crate) fn scope(&self, with_optional: bool) -> String {
+        let asked = self.config.scope.as_deref().unwrap_or_else(|| self.policy.scope());
+        let optional = if with_optional { self.config.optional_scope.as_str() } else { "" };
+        let mut scope = String::from(asked);
+        for extra in optional.split(' ').filter(|extra| !extra.is_empty()) {
+            if !asked.split(' ').any(|known| known == extra) {
+                scope.push(' ');
+                scope.push_str(extra);
+            }
+        }
+        scope
+    }
+
+    /// Where the person is, as the router says it, unless it is a place that one only passes through.
+    pub(crate) fn here(&self) -> Option<ReturnTo> {
+        let address = self.host.location()?;
+        let path = self.config.router_path(&address)?;
+        ReturnTo::parse(path).filter(|path| !self.policy.is_detour(path.path()) && path.path() != self.config.redirect_path())
+    }
+
+    /// Tries to find the session of a page that was left or reloaded. `None` leaves nobody signed in.
+    pub(crate) async fn restore_by_redirect(&self) -> Result<Turn> {
+        let now = self.host.now();
+        let may =
+            self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| now.since(at) >= crate::store::RESTORE_PAUSE));
+        if !may {
+            self.end(Status::SignedOut, None);
+            return Ok(Turn::Done);
+        }
+        self.store.mark(&self.host, Marker { tried: Some(now) });
+        let ask = Ask { scope: self.scope(true), return_to: self.here(), silent: true, ..Ask::default() };
+        self.leave(&ask, true).await
+    }
+}

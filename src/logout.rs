@@ -1,0 +1,44 @@
+//! Conductor: signing out here at once, and at the provider.
+
+use crate::error::Result;
+use crate::flow::{end_session, revoke};
+use crate::gate::{Gate, Status, Turn};
+use crate::host::Host;
+use crate::presets::LogoutMode;
+use crate::session::Tokens;
+
+impl<H: Host> Gate<H> {
+    /// Signs out. Here it is done before anything is asked of the provider, and whatever the provider says
+    /// (RP-Initiated Logout 1.0 section 2). With `everywhere` the page then leaves for the provider, if it has a way to sign out.
+    pub async fn sign_out(&self, everywhere: bool) -> Result<Turn> {
+        let tokens = self.state().session.as_ref().map(|session| session.tokens.clone());
+        self.store.drop_transactions(&self.host);
+        // Guards must not send the person to sign in again while the page is about to leave.
+        let leaving = everywhere && tokens.is_some();
+        self.end(if leaving { Status::Pending } else { Status::SignedOut }, None);
+        let Some(tokens) = tokens else { return Ok(Turn::Done) };
+        let left = self.sign_out_there(&tokens, everywhere).await;
+        if leaving && !matches!(left, Ok(Turn::Leaving)) {
+            self.change(None, |state| state.status = Status::SignedOut);
+        }
+        left
+    }
+
+    async fn sign_out_there(&self, tokens: &Tokens, everywhere: bool) -> Result<Turn> {
+        let provider = self.provider().await?;
+        let request = tokens.refresh.as_ref().and_then(|token| revoke::request(&provider, &self.config.client_id, token));
+        if let Some(request) = request {
+            // A token that could not be given back ends by itself; the person must not wait for a second try.
+            let _ = self.host.fetch(&request).await;
+        }
+        let mode = self.policy.preset().map_or(LogoutMode::RpInitiated, |preset| preset.logout);
+        let url = end_session::url(mode, &provider, &self.config, Some(&tokens.id)).filter(|_| everywhere);
+        match url {
+            Some(url) => {
+                self.host.navigate(&url, false);
+                Ok(Turn::Leaving)
+            }
+            None => Ok(Turn::Done),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! What a page asks of its gate, parsed from a name and JSON options.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::config::{Settings, invalid};
+use crate::error::{Code, Error, Result};
+use crate::flow::{Ask, ReturnTo};
+use crate::gate::{Gate, Turn};
+use crate::host::Host;
+use crate::json::Json;
+
+/// One question or command.
+pub enum Operation {
+    /// Finish or restore a session.
+    Start,
+    /// Leave for the provider.
+    SignIn(Ask),
+    /// Sign out, at the provider too.
+    SignOut {
+        /// Whether the page leaves for the provider.
+        everywhere: bool,
+    },
+    /// Renew now.
+    Refresh,
+    /// The access token, if it is good for so many seconds more.
+    AccessToken {
+        /// Seconds.
+        min_ttl: i64,
+        /// The resource it is for.
+        resource: Option<String>,
+    },
+    /// Whether the access token may be sent to an address.
+    Headers {
+        /// The address as the browser writes it.
+        url: String,
+    },
+    /// Do what is due.
+    Wake {
+        /// Whether the page can be seen.
+        visible: bool,
+    },
+}
+
+impl Operation {
+    /// Reads an operation; `config_invalid` names the option at fault, `return_to_rejected` a `returnTo` that leads elsewhere.
+    pub fn parse(name: &str, options: &str) -> Result<Self> {
+        let options = Json::parse(options).map_err(|_| invalid("the options", "be strict JSON"))?;
+        let read = |known: &[&str]| Settings::new(&options, "the options", known);
+        Ok(match name {
+            "start" => Self::Start,
+            "refresh" => Self::Refresh,
+            "signIn" => Self::SignIn(ask(&read(&["returnTo", "prompt", "loginHint", "acrValues", "maxAge"])?)?),
+            "signOut" => Self::SignOut { everywhere: read(&["everywhere"])?.flag("everywhere")? },
+            "accessToken" => {
+                let options = read(&["resource", "minTtl"])?;
+                let resource = options.text("resource")?.map(String::from);
+                Self::AccessToken { min_ttl: options.integer("minTtl", 0, 86_400)?.unwrap_or(30), resource }
+            }
+            "headers" => Self::Headers { url: read(&["url", "method"])?.required("url")?.into() },
+            "wake" => Self::Wake { visible: read(&["visible"])?.flag("visible")? },
+            _ => return Err(invalid("the operation", "be one of the gate's")),
+        })
+    }
+
+    /// Runs it: whether the page is leaving, and the value.
+    pub async fn run<H: Host>(self, gate: &Gate<H>) -> Result<(bool, Json)> {
+        let turn = match self {
+            Self::Start => gate.start().await,
+            Self::SignIn(ask) => gate.begin(ask).await?,
+            Self::SignOut { everywhere } => gate.sign_out(everywhere).await?,
+            Self::Refresh => gate.refresh().await?,
+            Self::Wake { visible } => gate.wake(visible).await?,
+            Self::AccessToken { min_ttl, resource } => {
+                let token = gate.access_token(min_ttl, resource.as_deref())?;
+                return Ok((false, Json::object([("token", token.map(|token| Json::from(token.secret())).into())])));
+            }
+            Self::Headers { url } => {
+                gate.may_send_to(&url)?;
+                Turn::Done
+            }
+        };
+        Ok((turn == Turn::Leaving, Json::Null))
+    }
+}
+
+fn ask(options: &Settings<'_>) -> Result<Ask> {
+    let return_to = options.text("returnTo")?;
+    let parsed = return_to.map(|path| ReturnTo::parse(path).ok_or_else(|| Error::new(Code::ReturnToRejected))).transpose()?;
+    let acr_values: Vec<String> = options.texts("acrValues")?;
+    Ok(Ask {
+        return_to: parsed,
+        prompt: options.text("prompt")?.map(String::from),
+        login_hint: options.text("loginHint")?.map(String::from),
+        max_age: options.integer("maxAge", 0, i64::from(i32::MAX))?,
+        acr_values,
+        ..Ask::default()
+    })
+}

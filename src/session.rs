@@ -1,0 +1,48 @@
+//! Who is signed in, until when, and with which grants.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::access::Access;
+use crate::json::Json;
+use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
+use crate::time::UnixTime;
+
+/// What the token endpoint gave.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// The verified ID token as it came: the hint for signing out, and what a stored session is verified from again.
+    pub id: RawIdToken,
+    /// The nonce that the ID token was verified with.
+    pub nonce: Nonce,
+    /// The access token, where there is one.
+    pub access: Option<AccessToken>,
+    /// When the access token ends, where the provider said so.
+    pub access_expires: Option<UnixTime>,
+    /// The refresh token, where there is one.
+    pub refresh: Option<RefreshToken>,
+    /// What was granted.
+    pub scopes: Vec<String>,
+    /// When the ID token was accepted.
+    pub accepted: UnixTime,
+}
+
+/// One person's session.
+pub struct Session {
+    /// The person at this issuer (OpenID Connect Core 5.7).
+    pub subject: String,
+    /// The ID token's claims, then those that only userinfo has.
+    pub claims: Json,
+    /// The tokens.
+    pub tokens: Tokens,
+    /// What the person may do.
+    pub access: Access,
+    /// The second at which every answer turns into no.
+    pub expires: UnixTime,
+}
+
+impl Session {
+    /// Whether the session still stands at `now`.
+    pub fn stands(&self, now: UnixTime) -> bool {
+        now < self.expires
+    }
+}

@@ -1,0 +1,98 @@
+//! Conductor: what a page does first. Finish a sign-in, else find the session again, else know that there is none.
+
+use crate::config::{Restore, Storage};
+use crate::error::{Code, Error, Result};
+use crate::flow::{Callback, callback};
+use crate::gate::{Event, Gate, Status, Turn};
+use crate::host::Host;
+use crate::session::Tokens;
+use crate::token::NonceRule;
+
+use crate::admission::Refusal;
+
+impl<H: Host> Gate<H> {
+    /// Finishes or restores a session; what went wrong is in the state.
+    pub async fn start(&self) -> Turn {
+        let stray = match self.callback().await {
+            Some(Ok(turn)) => return turn,
+            Some(Err(error)) => Some(error),
+            None => None,
+        };
+        let turn = self.restore().await.unwrap_or_else(|error| {
+            self.settle(error);
+            Turn::Done
+        });
+        if let Some(error) = stray.filter(|_| turn == Turn::Done) {
+            if self.has_session() { self.tell(Event::Warning(error)) } else { self.settle(error) }
+        }
+        turn
+    }
+
+    /// `Some(Err)` for a response that belongs to no sign-in of this tab.
+    async fn callback(&self) -> Option<Result<Turn>> {
+        let (redirect_uri, mode) = (&self.config.redirect_uri, self.config.response_mode);
+        let mut address = self.host.location()?;
+        if let Some(clean) = callback::without_injected_tokens(&address, redirect_uri, mode) {
+            self.host.replace_address(&clean);
+            address = clean;
+        }
+        let callback = Callback::read(&address, redirect_uri, mode)?;
+        self.come_back(&address, callback).await
+    }
+
+    async fn restore(&self) -> Result<Turn> {
+        match (self.config.storage, self.config.restore) {
+            (Storage::Memory, Restore::Redirect) => self.restore_by_redirect().await,
+            (Storage::Session, _) => self.restore_from_store().await,
+            _ => {
+                self.end(Status::SignedOut, None);
+                Ok(Turn::Done)
+            }
+        }
+    }
+
+    async fn restore_from_store(&self) -> Result<Turn> {
+        let Some(tokens) = self.store.stored_session(&self.host) else {
+            self.end(Status::SignedOut, None);
+            return Ok(Turn::Done);
+        };
+        match self.reopen(tokens).await {
+            Ok(()) => Ok(Turn::Done),
+            Err(Refusal::Claims(error)) => {
+                self.fail(error);
+                Ok(Turn::Done)
+            }
+            // The provider could not be asked: the stored session waits for the next start.
+            Err(Refusal::Attempt(error)) if error.is_retriable() => {
+                self.change(Some(Event::Error(error.clone())), |state| {
+                    state.status = Status::SignedOut;
+                    state.error = Some(error);
+                });
+                Ok(Turn::Done)
+            }
+            Err(Refusal::Attempt(error)) => Err(error),
+        }
+    }
+
+    /// A stored ID token is verified like a fresh one; one that has expired is only good for a renewal.
+    async fn reopen(&self, tokens: Tokens) -> Result<(), Refusal> {
+        let provider = self.provider().await?;
+        let rules = self.rules(&provider, NonceRule::Required(&tokens.nonce));
+        let verified = self.verify_id(tokens.id.secret(), &rules).await;
+        match verified {
+            Ok(id) => {
+                let session = self.admit(&id, tokens, id.expires_at()).await?;
+                if !session.stands(self.host.now()) {
+                    return Err(Error::new(Code::SessionExpired).into());
+                }
+                self.install(session, None);
+                Ok(())
+            }
+            Err(error) if error.code() == Code::TokenExpired => match &tokens.refresh {
+                Some(_) => self.renew_expired(tokens).await,
+                None => Err(Error::new(Code::SessionExpired).into()),
+            },
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What is written to the tab's store, under which keys: transactions, marks of taken ones, the marker, tries, a stored session.
+
+use alloc::{string::String, vec::Vec};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use crate::error::Result;
+use crate::flow::Transaction;
+use crate::flow::transaction::LIFETIME;
+use crate::host::Host;
+use crate::json::{self, Json};
+use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
+use crate::session::Tokens;
+use crate::time::UnixTime;
+
+/// Signing in may be begun this often within [`TRIES_WINDOW`].
+pub const MOST_TRIES: usize = 3;
+/// Seconds.
+pub const TRIES_WINDOW: i64 = 60;
+/// Seconds between two restorations of which the first did not end signed in.
+pub const RESTORE_PAUSE: i64 = 60;
+
+/// The keys of one issuer and client.
+pub struct Store {
+    prefix: String,
+}
+
+/// The sign, without a secret, that this tab was signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// When a restoration was last begun that has not ended signed in.
+    pub tried: Option<UnixTime>,
+}
+
+impl Store {
+    /// The store of one issuer and client.
+    pub fn new(issuer: &str, client_id: &str) -> Self {
+        let mut prefix = String::from("claimgate:");
+        prefix.push_str(&digest(&[issuer, client_id]));
+        prefix.push(':');
+        Self { prefix }
+    }
+
+    fn key(&self, kind: &str, name: &str) -> String {
+        let mut key = self.prefix.clone();
+        key.push_str(kind);
+        key.push_str(name);
+        key
+    }
+
+    /// Keeps a transaction under its state; those that ran out are swept away.
+    pub fn open(&self, host: &impl Host, transaction: &Transaction) -> Result<()> {
+        self.sweep(host);
+        host.save(&self.key("tx:", transaction.state.secret()), &transaction.to_json())
+    }
+
+    /// Takes the transaction of `state` out, once, and leaves a mark.
+    pub fn take(&self, host: &impl Host, state: &str) -> Option<Transaction> {
+        let key = self.key("tx:", state);
+        let text = host.load(&key).ok().flatten()?;
+        host.remove(&key);
+        let _ = host.save(&self.key("used:", &digest(&[state])), &number(host.now().seconds()));
+        Transaction::parse(&text)
+    }
+
+    /// Whether `state` was taken within the last ten minutes.
+    pub fn was_taken(&self, host: &impl Host, state: &str) -> bool {
+        self.read_time(host, &self.key("used:", &digest(&[state]))).is_some_and(|at| host.now().since(at) < LIFETIME)
+    }
+
+    /// Whether a transaction of this tab is open.
+    pub fn has_open(&self, host: &impl Host) -> bool {
+        !host.keys(&self.key("tx:", "")).is_empty()
+    }
+
+    fn sweep(&self, host: &impl Host) {
+        let now = host.now();
+        for key in host.keys(&self.key("used:", "")) {
+            if self.read_time(host, &key).is_none_or(|at| now.since(at) >= LIFETIME) {
+                host.remove(&key);
+            }
+        }
+        for key in host.keys(&self.key("tx:", "")) {
+            let text = host.load(&key).ok().flatten().unwrap_or_default();
+            if Transaction::parse(&text).is_none_or(|transaction| transaction.is_expired(now)) {
+                host.remove(&key);
+            }
+        }
+    }
+
+    fn read_time(&self, host: &impl Host, key: &str) -> Option<UnixTime> {
+        UnixTime::from_seconds(host.load(key).ok()??.parse().ok()?)
+    }
+
+    /// Counts a try to sign in; false when the budget is used up. A budget that cannot be kept is none.
+    pub fn spend_try(&self, host: &impl Host) -> bool {
+        let now = host.now();
+        let text = host.load(&self.key("tries", "")).ok().flatten().unwrap_or_default();
+        let mut tries: Vec<i64> = text.split(' ').filter_map(|at| at.parse().ok()).collect();
+        tries.retain(|at| (0..TRIES_WINDOW).contains(&(now.seconds() - at)));
+        if tries.len() >= MOST_TRIES {
+            return false;
+        }
+        tries.push(now.seconds());
+        let mut text = String::new();
+        for at in tries {
+            text.push_str(&number(at));
+            text.push(' ');
+        }
+        let _ = host.save(&self.key("tries", ""), text.trim_end());
+        true
+    }
+
+    /// Forgets the tries: the last one ended signed in.
+    pub fn forget_tries(&self, host: &impl Host) {
+        host.remove(&self.key("tries", ""));
+    }
+
+    /// The marker, where this tab was signed in.
+    pub fn marker(&self, host: &impl Host) -> Option<Marker> {
+        let text = host.load(&self.key("marker", "")).ok()??;
+        Some(Marker { tried: text.parse().ok().and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0) })
+    }
+
+    /// Writes the marker. That it could not be written costs a reload its session, no more.
+    pub fn mark(&self, host: &impl Host, marker: Marker) {
+        let _ = host.save(&self.key("marker", ""), &number(marker.tried.map_or(0, UnixTime::seconds)));
+    }
+
+    /// Removes the marker.
+    pub fn unmark(&self, host: &impl Host) {
+        host.remove(&self.key("marker", ""));
+    }
+
+    /// Keeps a session for a reload.
+    pub fn keep_session(&self, host: &impl Host, tokens: &Tokens) -> Result<()> {
+        host.save(&self.key("session", ""), &session_text(tokens))
+    }
+
+    /// The stored session, not verified. What cannot be read is removed.
+    pub fn stored_session(&self, host: &impl Host) -> Option<Tokens> {
+        let key = self.key("session", "");
+        let text = host.load(&key).ok()??;
+        let tokens = read_session(&text);
+        if tokens.is_none() {
+            host.remove(&key);
+        }
+        tokens
+    }
+
+    /// Removes the stored session.
+    pub fn drop_session(&self, host: &impl Host) {
+        host.remove(&self.key("session", ""));
+    }
+
+    /// Removes every open transaction.
+    pub fn drop_transactions(&self, host: &impl Host) {
+        for key in host.keys(&self.key("tx:", "")) {
+            host.remove(&key);
+        }
+    }
+}
+
+fn digest(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let mut text = URL_SAFE_NO_PAD.encode(hash.finalize());
+    text.truncate(16);
+    text
+}
+
+fn number(value: i64) -> String {
+    let mut text = String::new();
+    json::integer_into(&mut text, value);
+    text
+}
+
+fn session_text(tokens: &Tokens) -> String {
+    let mut text = String::from("{\"v\":1");
+    let mut member = |name: &str, value: &str| {
+        text.push_str(",\"");
+        text.push_str(name);
+        text.push_str("\":");
+        json::quote_into(&mut text, value);
+    };
+    member("id", tokens.id.secret());
+    member("nonce", tokens.nonce.secret());
+    member("scope", &tokens.scopes.join(" "));
+    if let Some(access) = &tokens.access {
+        member("access", access.secret());
+    }
+    if let Some(refresh) = &tokens.refresh {
+        member("refresh", refresh.secret());
+    }
+    member("expires", &tokens.access_expires.map_or_else(String::new, |at| number(at.seconds())));
+    member("accepted", &number(tokens.accepted.seconds()));
+    text.push('}');
+    text
+}
+
+fn read_session(text: &str) -> Option<Tokens> {
+    let stored = Json::parse(text).ok()?;
+    let member = |name: &str| stored.field(name).and_then(Json::as_str).map(String::from);
+    let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
+    stored.field("v").filter(|v| v.as_integer() == Some(1))?;
+    Some(Tokens {
+        id: RawIdToken::new(member("id")?),
+        nonce: Nonce::new(member("nonce")?),
+        access: member("access").map(AccessToken::new),
+        access_expires: time("expires"),
+        refresh: member("refresh").map(RefreshToken::new),
+        scopes: member("scope")?.split(' ').filter(|s| !s.is_empty()).map(String::from).collect(),
+        accepted: time("accepted")?,
+    })
+}

@@ -1,0 +1,32 @@
+// The people of the demo. The password of each is NAME-pw. Dave has no `groups` claim at all, which is not an empty one.
+
+/** @typedef {{ password: string, claims: { name: string, preferred_username: string, email: string, email_verified: boolean, groups?: string[] } }} Account */
+
+/** A fresh table, so that one provider's changes never reach another. @returns {Record<string, Account>} */
+export function demoAccounts() {
+  return {
+    alice: account("alice", "Alice Moreau", ["WestCoastDivision", "Administrators"]),
+    bob: account("bob", "Bob Tanaka", ["Everyone", "app-editors"]),
+    carol: account("carol", "Carol Okafor", ["Everyone", "proj-42-reader"]),
+    dave: account("dave", "Dave Lindqvist"),
+    erin: account("erin", "Erin Walsh", ["Everyone", "app-editors", "Suspended"]),
+  };
+}
+
+/** @returns {Account | undefined} own keys only: nobody is called `constructor` */
+export function findAccount(accounts, name) {
+  return typeof name === "string" && Object.hasOwn(accounts, name) ? accounts[name] : undefined;
+}
+
+function account(id, name, groups) {
+  return {
+    password: `${id}-pw`,
+    claims: {
+      name,
+      preferred_username: id,
+      email: `${id}@fieldnote.example`,
+      email_verified: true,
+      ...(groups && { groups }),
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { exportJWK, generateKeyPair } from "jose";
+
+export const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"];
+
+/** Signing keys, one per algorithm, that can be rotated while the provider runs. */
+export async function createKeys() {
+  let made = 0;
+  const generation = () => Promise.all(ALGORITHMS.map((alg) => newKey(alg, ++made)));
+  let keys = await generation();
+  return {
+    /** with the private members: for the provider alone */
+    signing: () => ({ keys }),
+    /** @returns {{ keys: object[] }} as the key set endpoint publishes it */
+    published: () => ({ keys: keys.map(publicHalf) }),
+    /** @param {{ keep: boolean }} options `keep: false` also withdraws the old keys. @returns the new key ids */
+    async rotate({ keep }) {
+      const fresh = await generation();
+      keys = keep ? [...fresh, ...keys] : fresh;
+      return fresh.map((key) => key.kid);
+    },
+  };
+}
+
+async function newKey(alg, number) {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true });
+  return { ...(await exportJWK(privateKey)), use: "sig", alg, kid: `${alg.toLowerCase()}-${number}` };
+}
+
+function publicHalf({ kty, n, e, crv, x, y, use, alg, kid }) {
+  return Object.fromEntries(Object.entries({ kty, n, e, crv, x, y, use, alg, kid }).filter(([, value]) => value !== undefined));
+}

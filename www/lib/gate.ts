@@ -1,0 +1,316 @@
+import { Answers } from "./answers.js";
+import { warnOfName } from "./development.js";
+import { GateError, type GateErrorFields } from "./errors.js";
+import { guardedFetch } from "./fetch.js";
+import { type Core, load, thrown, type Wasm } from "./load.js";
+import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
+
+type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
+/** What every operation in Rust comes back with. */
+interface Turn {
+  /** The page is on its way elsewhere: nothing more will happen in it. */
+  leaving: boolean;
+  value: unknown;
+  error: GateErrorFields | null;
+}
+type WireSnapshot = Omit<Snapshot, "error"> & { error: GateErrorFields | null };
+type WireEvent = Exclude<GateEvent, { error: GateError }> | { type: "error" | "warning"; error: GateErrorFields };
+
+const PENDING: Decision = Object.freeze({ outcome: "pending", reason: "pending" });
+const REFUSED: Decision = Object.freeze({ outcome: "denied", reason: "map_invalid" });
+const UNKNOWN: Decision = Object.freeze({ outcome: "indeterminate", reason: "unavailable" });
+const NOBODY: Snapshot = freeze({
+  status: "pending",
+  user: null,
+  groups: { values: [], state: "absent" },
+  roles: [],
+  scopes: [],
+  expiresAt: null,
+  error: null,
+  returnTo: null,
+  mapDigest: "",
+});
+// A timer above 2^31-1 ms fires at once.
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/**
+ * Makes a gate. Synchronous: touches neither window nor network, and what is wrong with the configuration surfaces in `start()`.
+ *
+ * ```ts
+ * export const gate = createGate({ issuer, clientId, roleMap, apiOrigins: ["https://api.acme.example"] });
+ * ```
+ */
+export function createGate<const M extends RoleMap>(config: GateConfig<M>): Gate<M> {
+  return new CoreGate(config) as unknown as Gate<M>;
+}
+
+// Everything is an arrow: apps take methods off the gate.
+class CoreGate implements Gate {
+  readonly basename: string | undefined;
+  readonly #config: GateConfig;
+  readonly #listeners = new Set<() => void>();
+  readonly #observers = new Map<GateEvent["type"], Set<(event: GateEvent) => void>>();
+  #wasm: Wasm | undefined;
+  #core: Core | undefined;
+  #answers: Answers | undefined;
+  #snapshot = NOBODY;
+  #version = -1;
+  /** Milliseconds: remembered answers hold until then. */
+  #until = 0;
+  #starting: Promise<Snapshot> | undefined;
+  #renewing: Promise<unknown> | undefined;
+  /** The one navigation that is under way: guards all ask for it at once. */
+  #going: Promise<unknown> | undefined;
+  #leaving = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #disposed = false;
+
+  constructor(config: GateConfig) {
+    this.#config = config;
+    this.basename = config.basename;
+  }
+
+  start = (): Promise<Snapshot> => {
+    if (typeof window === "undefined" || this.#disposed) return Promise.resolve(this.#snapshot);
+    this.#starting ??= this.#start();
+    return this.#starting;
+  };
+
+  getSnapshot = (): Snapshot => this.#snapshot;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  signIn = async (options: SignInOptions = {}): Promise<void> => {
+    await this.start();
+    this.#going ??= this.#run("signIn", options).finally(() => {
+      this.#going = undefined;
+    });
+    await this.#going;
+  };
+
+  signOut = async (options: { everywhere?: boolean } = {}): Promise<void> => {
+    await this.start();
+    // Guards see `pending` while the page leaves, and a sign-in that one of them began before must not overtake it.
+    this.#going = this.#run("signOut", { everywhere: options.everywhere ?? true }).finally(() => {
+      this.#going = undefined;
+    });
+    await this.#going;
+  };
+
+  refresh = async (): Promise<Snapshot> => {
+    await this.start();
+    await this.#single("refresh");
+    return this.#snapshot;
+  };
+
+  getAccessToken = async (options: { resource?: string; minTtl?: number } = {}): Promise<string> => {
+    await this.start();
+    await this.#renewing?.catch(() => undefined);
+    const stale = (await this.#run("accessToken", options)) as { token: string | null };
+    if (stale.token !== null) return stale.token;
+    await this.#single("refresh");
+    const fresh = (await this.#run("accessToken", { ...options, minTtl: 0 })) as { token: string };
+    return fresh.token;
+  };
+
+  headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
+    await this.start();
+    const target = new URL(url, globalThis.location?.href).href;
+    await this.#run("headers", { url: target, method });
+    return { authorization: `Bearer ${await this.getAccessToken()}` };
+  };
+
+  fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => guardedFetch(this, input, init);
+
+  can = (permission: string): boolean => {
+    const answers = this.#current();
+    const decision = answers === undefined ? this.#unasked() : answers.check(permission);
+    if (decision.outcome !== "allowed") warnOfName(permission, decision.reason);
+    return decision.outcome === "allowed";
+  };
+
+  canSome = (pattern: string): boolean => this.#current()?.canSome(pattern) ?? false;
+
+  check = (permission: string): Decision => {
+    const decision = this.#current()?.check(permission) ?? this.#unasked();
+    warnOfName(permission, decision.reason);
+    return decision;
+  };
+
+  explain: Gate["explain"] = (permission) => {
+    const answers = this.#current();
+    if (answers !== undefined) return answers.explain(permission);
+    const { roles, groups, mapDigest } = this.#snapshot;
+    const nothing = { by: [], near: [], grantedBy: { roles: [], groups: [] }, groupsState: groups.state };
+    const decision = this.#unasked();
+    return { permission, ...decision, ...nothing, roles, mapDigest, text: `${permission}: ${decision.outcome} (${decision.reason})` };
+  };
+
+  route = (path: string): RouteDecision => {
+    const answers = this.#current();
+    return answers === undefined ? unaskedRoute(this.#unasked()) : answers.route(path, Date.now());
+  };
+
+  explainRoute: Gate["explainRoute"] = (path) => {
+    const answers = this.#current();
+    if (answers !== undefined) return answers.explainRoute(path);
+    const { outcome, reason, redirectTo } = unaskedRoute(this.#unasked());
+    const text = `${path}: ${outcome} (${reason})`;
+    return { path, outcome, reason, redirectTo, rules: [], mapDigest: this.#snapshot.mapDigest, text };
+  };
+
+  landing = (): string => this.#current()?.landing() ?? "/";
+
+  on = (event: GateEvent["type"], listener: (event: GateEvent) => void): (() => void) => {
+    const observers = this.#observers.get(event) ?? new Set();
+    this.#observers.set(event, observers.add(listener));
+    return () => observers.delete(listener);
+  };
+
+  dispose = (): void => {
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+    this.#attend("removeEventListener");
+    this.#core = undefined;
+    this.#answers = undefined;
+    this.#snapshot = NOBODY;
+    this.#listeners.clear();
+    this.#observers.clear();
+  };
+
+  async #start(): Promise<Snapshot> {
+    try {
+      this.#wasm = await load();
+      if (this.#disposed) return this.#snapshot;
+      const { roleMap, wasm: _, ...settings } = this.#config;
+      this.#core = new this.#wasm.Core(JSON.stringify(settings), JSON.stringify(roleMap), globalThis.location?.origin, this.#changed);
+      this.#attend("addEventListener");
+      await this.#run("start", {});
+    } catch (cause) {
+      this.#fail(thrown(cause));
+    }
+    return this.#snapshot;
+  }
+
+  /** What cannot be mended by signing in: there is no core to ask. */
+  #fail(error: unknown): void {
+    if (!(error instanceof GateError)) throw error;
+    if (this.#core !== undefined && this.#snapshot.status !== "pending") return;
+    this.#snapshot = freeze({ ...NOBODY, status: "error", error });
+    this.#emit({ type: "error", error });
+    this.#notify();
+  }
+
+  async #run(operation: Operation, options: object): Promise<unknown> {
+    if (this.#disposed) throw disposed();
+    const core = this.#core;
+    if (core === undefined) throw this.#snapshot.error;
+    if (this.#leaving) return new Promise(() => undefined);
+    const turn = (await core.run(operation, JSON.stringify(options))) as Turn;
+    if (this.#disposed) throw disposed();
+    this.#take(core);
+    this.#leaving = turn.leaving;
+    if (turn.leaving) return new Promise(() => undefined);
+    if (turn.error !== null) throw thrown(turn.error);
+    return turn.value;
+  }
+
+  /** Two callers, one request. */
+  #single(operation: "refresh" | "wake"): Promise<unknown> {
+    this.#renewing ??= this.#run(operation, { visible: globalThis.document?.visibilityState !== "hidden" }).finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  /** Rust says that its state is another, in the midst of an operation too: an old answer must not outlive it. */
+  readonly #changed = (): void => {
+    if (this.#core !== undefined && !this.#disposed) this.#take(this.#core);
+  };
+
+  /** Takes over what Rust holds now, if it is something else than before. */
+  #take(core: Core): void {
+    this.#schedule(core);
+    if (core.version() !== this.#version && this.#wasm !== undefined) {
+      this.#version = core.version();
+      this.#answers = new Answers(this.#wasm, core);
+      this.#until = core.until();
+      const wire = core.snapshot() as WireSnapshot;
+      const error = wire.error === null ? null : (thrown(wire.error) as GateError);
+      this.#snapshot = freeze({ ...wire, error, revision: this.#version });
+      this.#notify();
+    }
+    for (const event of core.takeEvents() as WireEvent[]) {
+      this.#emit("error" in event ? { ...event, error: thrown(event.error) as GateError } : event);
+    }
+  }
+
+  #schedule(core: Core): void {
+    clearTimeout(this.#timer);
+    const at = core.wakeAt();
+    if (at === 0) return;
+    this.#timer = setTimeout(this.#wake, Math.min(Math.max(at - Date.now(), 0), LONGEST_TIMER));
+  }
+
+  readonly #wake = (): void => {
+    if (this.#core === undefined || this.#disposed) return;
+    // What goes wrong in the background is in the events and, once it matters, in the snapshot.
+    this.#single("wake").catch(() => undefined);
+  };
+
+  readonly #shown = (event: Event): void => {
+    // A page that comes out of the back-forward cache in the midst of leaving would wait for ever.
+    if ((event as PageTransitionEvent).persisted && this.#leaving) globalThis.location.reload();
+    else this.#wake();
+  };
+
+  #attend(change: "addEventListener" | "removeEventListener"): void {
+    globalThis.document?.[change]("visibilitychange", this.#wake);
+    globalThis[change]?.("online", this.#wake);
+    globalThis[change]?.("pageshow", this.#shown);
+  }
+
+  /** The answers, unless nothing can be asked. After the end of a session Rust is asked anew, and it says so. */
+  #current(): Answers | undefined {
+    if (Date.now() >= this.#until && this.#core !== undefined && this.#wasm !== undefined && this.#until !== 0) {
+      this.#until = 0;
+      this.#core.expire();
+      this.#answers = new Answers(this.#wasm, this.#core);
+      queueMicrotask(this.#wake);
+    }
+    return this.#answers;
+  }
+
+  #unasked(): Decision {
+    if (this.#snapshot.status !== "error") return PENDING;
+    return this.#snapshot.error?.code === "map_invalid" ? REFUSED : UNKNOWN;
+  }
+
+  #emit(event: GateEvent): void {
+    for (const listener of this.#observers.get(event.type) ?? []) listener(event);
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function disposed(): GateError {
+  return new GateError({ code: "disposed", message: "this gate was disposed of; make a new one" });
+}
+
+function unaskedRoute({ outcome, reason }: Decision): RouteDecision {
+  const outcomes = { pending: "pending", denied: "forbidden", indeterminate: "indeterminate", allowed: "allow" } as const;
+  return { outcome: outcomes[outcome], reason, redirectTo: null };
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !(value instanceof Error) && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+}

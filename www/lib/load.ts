@@ -1,0 +1,49 @@
+import { GateError, type GateErrorFields } from "./errors.js";
+import * as glue from "./wasm/claimgate.js";
+import { bytes } from "./wasm/inline.js";
+
+export type { AccessHandle, Core } from "./wasm/claimgate.js";
+
+/** The generated module once it is alive. */
+export type Wasm = typeof glue;
+
+let loading: Promise<Wasm> | undefined;
+let alive = false;
+
+/** Compiles off the main thread where the browser can; once, and tried again after a failure. @throws {GateError} `wasm_unavailable` */
+export function load(): Promise<Wasm> {
+  loading ??= compile().catch((cause: unknown) => {
+    loading = undefined;
+    throw GateError.wasmUnavailable(cause);
+  });
+  return loading;
+}
+
+/** The same at once, for callers that cannot wait. @throws {GateError} `wasm_unavailable` */
+export function loadNow(): Wasm {
+  try {
+    return alive ? glue : start(new WebAssembly.Module(bytes()));
+  } catch (cause) {
+    throw GateError.wasmUnavailable(cause);
+  }
+}
+
+async function compile(): Promise<Wasm> {
+  return alive ? glue : start(await WebAssembly.compile(bytes()));
+}
+
+// A second start would leave objects of the first behind with another memory.
+function start(module: WebAssembly.Module): Wasm {
+  if (!alive) glue.initSync({ module });
+  alive = true;
+  return glue;
+}
+
+/** What Rust throws is a plain object; people get an `Error`. */
+export function thrown(cause: unknown): unknown {
+  return isFields(cause) ? new GateError(cause) : cause;
+}
+
+function isFields(value: unknown): value is GateErrorFields {
+  return typeof value === "object" && value !== null && "code" in value && "message" in value && !(value instanceof Error);
+}

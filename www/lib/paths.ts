@@ -1,0 +1,18 @@
+/** `returnTo` travels to the app's sign-in page in its query, before the hash that the map may have given it. */
+export function withReturnTo(signIn: string, returnTo: string): string {
+  const [page = "", hash] = signIn.split("#", 2);
+  const joint = page.includes("?") ? "&" : "?";
+  return `${page}${joint}returnTo=${encodeURIComponent(returnTo)}${hash === undefined ? "" : `#${hash}`}`;
+}
+
+export function addBasename(basename: string | undefined, to: string): string {
+  return basename === undefined ? to : basename.replace(/\/+$/, "") + to;
+}
+
+/** React Router's rule: lower case, whole segment (R49). A path outside is returned as it is. */
+export function stripBasename(basename: string | undefined, pathname: string): string {
+  const base = basename?.replace(/\/+$/, "") ?? "";
+  if (!pathname.toLowerCase().startsWith(base.toLowerCase())) return pathname;
+  const rest = pathname.slice(base.length);
+  return rest === "" ? "/" : rest.startsWith("/") ? rest : pathname;
+}

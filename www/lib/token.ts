@@ -1,0 +1,48 @@
+import { load, loadNow, thrown } from "./load.js";
+import type { UnverifiedToken, VerifiedAccessToken, VerifiedIdToken, VerifyAccessTokenOptions, VerifyIdTokenOptions } from "./token-types.js";
+
+export { GateError } from "./errors.js";
+export type * from "./token-types.js";
+
+/**
+ * Reads a JWT strictly and verifies nothing: for looking, never for deciding.
+ * @throws {GateError} `jwt_malformed`, `jwt_too_large`, `jwt_encrypted`, `wasm_unavailable`
+ */
+export function decodeToken(token: string): UnverifiedToken {
+  const wasm = loadNow();
+  try {
+    return wasm.decodeToken(token) as UnverifiedToken;
+  } catch (cause) {
+    throw thrown(cause);
+  }
+}
+
+/**
+ * Verifies an ID token by the checklist of OpenID Connect Core 1.0 section 3.1.3.7.
+ *
+ * ```ts
+ * const { claims } = await verifyIdToken(token, { issuer, clientId, jwks, nonce });
+ * ```
+ * @throws {GateError} the code of the first step that failed
+ */
+export async function verifyIdToken(token: string, options: VerifyIdTokenOptions): Promise<VerifiedIdToken> {
+  const wasm = await load();
+  try {
+    return (await wasm.verifyIdToken(token, JSON.stringify(options))) as VerifiedIdToken;
+  } catch (cause) {
+    throw thrown(cause);
+  }
+}
+
+/**
+ * Verifies a JWT access token by RFC 9068 section 4; `profile: "lax"` for providers that send another `typ` or fewer claims.
+ * @throws {GateError} the code of the first step that failed
+ */
+export async function verifyAccessToken(token: string, options: VerifyAccessTokenOptions): Promise<VerifiedAccessToken> {
+  const wasm = await load();
+  try {
+    return (await wasm.verifyAccessToken(token, JSON.stringify(options))) as VerifiedAccessToken;
+  } catch (cause) {
+    throw thrown(cause);
+  }
+}

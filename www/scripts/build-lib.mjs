@@ -1,0 +1,35 @@
+// Builds the npm package: www/lib to dist as ES modules with types, and the generated WebAssembly glue beside them.
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { buildWasm } from "./build-wasm.mjs";
+import { whenChanged } from "./fingerprint.mjs";
+import { at, main, must, tool } from "./run.mjs";
+import { setUp } from "./setup.mjs";
+
+export async function buildLib() {
+  const inputs = ["www/lib", "tsconfig.json", "tsconfig.base.json", "package.json", "package-lock.json", "www/scripts/build-lib.mjs"];
+  return whenChanged("lib", { inputs, outputs: ["dist/index.js", "dist/index.d.ts", "dist/wasm/claimgate.js"] }, compile);
+}
+
+/** WebAssembly first: the library imports its glue. */
+export async function build() {
+  await buildWasm();
+  await buildLib();
+}
+
+async function compile() {
+  console.error("build: dist");
+  // What a renamed file left behind would otherwise be packed.
+  rmSync(at("dist"), { recursive: true, force: true });
+  await must("compiling www/lib", process.execPath, [tool("typescript/bin/tsc"), "-p", at("www/lib/tsconfig.json")]);
+  mkdirSync(at("dist/wasm"), { recursive: true });
+  // The library carries the bytes inside inline.js; the .wasm itself stays out of the package.
+  for (const file of readdirSync(at("www/lib/wasm")).filter((name) => /\.(js|d\.ts)$/.test(name))) {
+    copyFileSync(at("www/lib/wasm", file), at("dist/wasm", file));
+  }
+}
+
+main(import.meta.url, async () => {
+  await setUp();
+  await build();
+  console.error("build: dist is up to date");
+});
