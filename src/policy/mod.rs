@@ -28,10 +28,10 @@ pub mod route_verdict;
 mod some;
 pub mod vocabulary;
 
-pub use canonical::{canonical, digest};
+pub use canonical::canonical;
 pub use entries::{AUTHENTICATED, Entries, Entry, Match};
 pub use explanation::{Effect, Explanation, GrantedBy, Step};
 pub use grant::{Body, Grant};
 pub use grants::Grants;
-pub use role_map::{MAX_BYTES, Owner, RoleMap};
+pub use role_map::{Draft, Owner, RoleMap};
 pub use roles::{Role, Roles};

@@ -64,6 +64,11 @@ impl Roles {
         }
     }
 
+    /// Whether there is a role of this name, or `roles` cannot be read and nobody knows.
+    pub fn knows(&self, name: &str) -> bool {
+        !self.readable || self.find(name).is_some()
+    }
+
     /// For each role that is or inherits `target`: the next role on the shortest way there (`target` for itself).
     pub fn toward(&self, target: usize) -> Vec<Option<usize>> {
         let mut heirs: Vec<Vec<usize>> = vec![Vec::new(); self.list.len()];
