@@ -15,6 +15,17 @@ pub enum Segment<'a> {
     Capture(&'a str),
 }
 
+impl Segment<'_> {
+    /// Whether some text lies under both.
+    fn agrees(self, other: Segment<'_>) -> bool {
+        match (self, other) {
+            (Segment::Literal(one), Segment::Literal(two)) => one == two,
+            (Segment::Literal(text), Segment::Capture(_)) | (Segment::Capture(_), Segment::Literal(text)) => text.len() <= MAX_CAPTURE,
+            _ => true,
+        }
+    }
+}
+
 /// Segments joined by `:`, with or without a trailing `**` (one or more further segments).
 // A map holds thousands of them, nearly all without wildcard: one text each, split only where somebody must look inside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +146,16 @@ impl Pattern {
 
     /// Whether some permission lies under both; names of captures need not agree (ruling R7).
     pub fn overlaps(&self, other: &Pattern) -> bool {
-        meet(&[self, other]).is_some()
+        let (mut mine, mut theirs) = (self.segments(), other.segments());
+        loop {
+            match (mine.next(), theirs.next()) {
+                (Some(one), Some(two)) if one.agrees(two) => {}
+                (Some(_), Some(_)) => return false,
+                (None, Some(_)) => return self.has_rest(),
+                (Some(_), None) => return other.has_rest(),
+                (None, None) => return self.has_rest() == other.has_rest(),
+            }
+        }
     }
 
     /// The pattern with its captures replaced by `captures` (name, text); `None` when one is not bound or not a capture's text.
