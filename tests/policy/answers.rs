@@ -5,6 +5,7 @@ use claimgate::claims::{Side, TokenClaims, Userinfo};
 use claimgate::finding::{Finding, Findings};
 use claimgate::json::Json;
 use claimgate::policy::RoleMap;
+use claimgate::time::UnixTime;
 
 /// Reads a map's text without the rooms beside this one.
 pub fn load(text: &str) -> Result<RoleMap, Vec<Finding>> {
@@ -45,6 +46,11 @@ fn asked(policy: &Policy, access: &Access, kind: &str, about: &str) -> Json {
         "can" => (decision.outcome.as_str() == "allowed").into(),
         "canSome" => policy.can_some(access, about).into(),
         "explain" => policy.explain(access, about),
+        "route" => {
+            let route = policy.route(access, about, &[], UnixTime::from_seconds(1_700_000_000).unwrap());
+            let (outcome, reason) = (route.outcome.as_str().into(), route.reason.as_str().into());
+            Json::object([("outcome", outcome), ("reason", reason), ("redirectTo", route.redirect_to.into())])
+        }
         "digest" => policy.digest().into(),
         "roles" | "diagnostics" => summary(kind),
         _ => panic!("unknown ask {kind}"),

@@ -156,7 +156,7 @@ fn complete(names: &Names) -> Names {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
     #[test]
     fn a_deny_wins_a_grant_allows_and_nothing_else_does(plan in plan(), names in person()) {
