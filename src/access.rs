@@ -11,7 +11,7 @@ use crate::names::Names;
 use crate::policy::decision::{Decision, Outcome, Reason, RoleAnswer};
 use crate::policy::route::{Person, RouteDecision};
 use crate::policy::route_table::{References, RouteTable};
-use crate::policy::{Grants, RoleMap};
+use crate::policy::{Draft, Grants, RoleMap};
 use crate::presets::Preset;
 use crate::time::UnixTime;
 
@@ -57,9 +57,9 @@ impl Policy {
 
     fn read(root: &Json, findings: &mut Findings) -> Option<Self> {
         let sources = ClaimSources::parse(root.field("claims"), "/claims", findings);
-        let map = RoleMap::parse(root, findings)?;
-        let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &Known(&map), findings);
-        Some(Self { map, routes, sources: sources? })
+        let draft = Draft::read(root, findings)?;
+        let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &Known(&draft), findings);
+        Some(Self { map: draft.finish(findings)?, routes, sources: sources? })
     }
 
     /// SHA-256 of the canonical map in lower-case hex (RFC 8785).
@@ -185,7 +185,7 @@ impl Person for Asking<'_> {
 }
 
 /// What rules may refer to.
-struct Known<'a>(&'a RoleMap);
+struct Known<'a>(&'a Draft<'a>);
 
 impl References for Known<'_> {
     fn permission(&self, text: &str, bound: &[&str]) -> Result<(), &'static str> {
@@ -193,6 +193,6 @@ impl References for Known<'_> {
     }
 
     fn role(&self, name: &str) -> bool {
-        self.0.roles().find(name).is_some()
+        self.0.knows_role(name)
     }
 }

@@ -183,7 +183,7 @@ impl Grants {
     }
 
     fn some(&self, map: &RoleMap, pattern: &Pattern) -> bool {
-        if pattern.captures().next().is_some() {
+        if pattern.has_captures() {
             return false;
         }
         let tokens = self.token_permissions.iter().any(|held| {

@@ -83,7 +83,7 @@ fn state() -> impl Strategy<Value = State> {
 
 fn person() -> impl Strategy<Value = Names> {
     let some = |all: Vec<&'static str>| proptest::sample::subsequence(all.clone(), 0..=all.len());
-    let groups = (some(vec!["g0", "g1", "g2", "t-a", "t-b", "t-*", "t-z"]), state());
+    let groups = (some(vec!["g0", "g1", "g2", "t-a", "t-b", "t-*", "t-é"]), state());
     let roles = (some(vec!["r0", "r1", "r2", "nobody"]), state());
     let permissions = (some(vec!["a", "a:b", "a:*", "z:a:b"]), state());
     (groups, roles, permissions).prop_map(|(groups, roles, permissions)| Names {
@@ -123,7 +123,7 @@ fn slow(plan: &Plan, names: &Names, permission: &str) -> Option<Reason> {
         let values = names.groups.names.iter().map(|name| name.value.as_str());
         let bound: Vec<String> = match *whom {
             "$authenticated" => vec!["b".into()],
-            "t-{x}" => values.filter_map(|value| value.strip_prefix("t-")).filter(|x| *x != "*").map(String::from).collect(),
+            "t-{x}" => values.filter_map(|value| value.strip_prefix("t-")).filter(|x| ["a", "b"].contains(x)).map(String::from).collect(),
             whom => values.filter(|value| *value == whom).map(|_| "b".into()).collect(),
         };
         for x in bound {
@@ -156,7 +156,7 @@ fn complete(names: &Names) -> Names {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
     #[test]
     fn a_deny_wins_a_grant_allows_and_nothing_else_does(plan in plan(), names in person()) {
