@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use claimgate::json::Json;
-use claimgate::policy::{Letters, RequestPath, RouteIndex, RoutePattern};
+use claimgate::policy::path::RequestPath;
+use claimgate::policy::route_index::RouteIndex;
+use claimgate::policy::route_letters::Letters;
+use claimgate::policy::route_pattern::RoutePattern;
 use claimgate::uri;
 
 type Params = BTreeMap<String, String>;
@@ -80,7 +83,10 @@ mod table {
     use claimgate::finding::Findings;
     use claimgate::json::Json;
     use claimgate::policy::decision::{Outcome, Reason, RoleAnswer, RouteOutcome};
-    use claimgate::policy::{MAX_RULES, MAX_SPELLED_OUT, Person, References, RequestPath, RouteDecision, RouteTable, StepUp};
+    use claimgate::policy::path::RequestPath;
+    use claimgate::policy::route::{Person, RouteDecision};
+    use claimgate::policy::route_rule::StepUp;
+    use claimgate::policy::route_table::{MAX_RULES, MAX_SPELLED_OUT, References, RouteTable};
     use claimgate::time::UnixTime;
     use proptest::prelude::*;
 
