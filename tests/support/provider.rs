@@ -21,6 +21,8 @@ pub const CLIENT: &str = "app";
 /// Changes the header and the claims of a token before it is signed.
 pub type Edit = fn(&mut Value, &mut Value);
 
+type Answers = VecDeque<Result<Response>>;
+
 pub struct Provider {
     keys: [EcdsaKeyPair; 2],
     /// Members over those of the metadata.
@@ -50,7 +52,7 @@ pub struct Provider {
     /// Whether a refresh token was presented after it had been replaced.
     pub reuse_seen: Cell<bool>,
     /// Answers to come before those of the script, by the end of the address.
-    scripted: RefCell<Vec<(&'static str, VecDeque<Result<Response>>)>>,
+    scripted: RefCell<Vec<(&'static str, Answers)>>,
     codes: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
     refresh: RefCell<BTreeMap<String, bool>>,
     serial: Cell<u32>,
