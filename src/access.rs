@@ -11,7 +11,7 @@ use crate::names::Names;
 use crate::policy::decision::{Decision, Outcome, Reason, RoleAnswer};
 use crate::policy::route::{Person, RouteDecision};
 use crate::policy::route_table::{References, RouteTable};
-use crate::policy::{Grants, RoleMap};
+use crate::policy::{Draft, Grants, RoleMap};
 use crate::presets::Preset;
 use crate::time::UnixTime;
 
@@ -36,32 +36,30 @@ impl Policy {
     /// `map_invalid` with all findings, at most 50.
     pub fn load(text: &str, is_text: bool) -> Result<Self> {
         let mut findings = Findings::default();
-        let (root, policy) = match Self::root(text, &mut findings) {
-            Some(root) => {
-                let policy = Self::read(&root, &mut findings);
-                (root, policy)
-            }
-            None => (Json::Null, None),
-        };
-        policy.filter(|_| findings.is_empty()).ok_or_else(|| {
-            let list = findings.in_order(&root, is_text.then_some(text));
-            Error::new(Code::MapInvalid).findings(list)
-        })
+        let refused = |list| Error::new(Code::MapInvalid).findings(list);
+        let Some(root) = Self::root(text, is_text, &mut findings) else { return Err(refused(findings.into_list())) };
+        let policy = Self::read(&root, &mut findings).filter(|_| findings.is_empty());
+        policy.ok_or_else(|| refused(findings.in_order(&root, is_text.then_some(text))))
     }
 
-    fn root(text: &str, findings: &mut Findings) -> Option<Json> {
+    fn root(text: &str, is_text: bool, findings: &mut Findings) -> Option<Json> {
         if text.len() > MAX_MAP {
             findings.error("too_large", "", "1 MiB");
             return None;
         }
-        Json::parse_keeping_duplicates(text).map_err(|at| findings.not_json(text, at)).ok()
+        match Json::parse_keeping_duplicates(text) {
+            Ok(root) => return Some(root),
+            Err(at) if is_text => findings.not_json(text, at),
+            Err(_) => findings.error("not_json", "", ""),
+        }
+        None
     }
 
     fn read(root: &Json, findings: &mut Findings) -> Option<Self> {
         let sources = ClaimSources::parse(root.field("claims"), "/claims", findings);
-        let map = RoleMap::parse(root, findings)?;
-        let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &Known(&map), findings);
-        Some(Self { map, routes, sources: sources? })
+        let draft = Draft::read(root, findings)?;
+        let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &Known(&draft), findings);
+        Some(Self { map: draft.finish(findings)?, routes, sources: sources? })
     }
 
     /// SHA-256 of the canonical map in lower-case hex (RFC 8785).
@@ -133,9 +131,9 @@ impl Policy {
         self.routes.landing(&Asking { policy: self, access }, now, public)
     }
 
-    /// Whether `path` is one that people only pass through: the sign-in or the forbidden page.
-    pub fn is_detour(&self, path: &str) -> bool {
-        [self.routes.sign_in(), self.routes.forbidden()].into_iter().flatten().any(|detour| detour.split(['?', '#']).next() == Some(path))
+    /// Whether people only pass through `path`: the sign-in page, the forbidden page, and those in `public`.
+    pub fn is_detour(&self, path: &str, public: &[&str]) -> bool {
+        self.routes.is_detour(path, public)
     }
 
     /// `{ groups, roles, diagnostics }` of a person, or of nobody.
@@ -187,7 +185,7 @@ impl Person for Asking<'_> {
 }
 
 /// What rules may refer to.
-struct Known<'a>(&'a RoleMap);
+struct Known<'a>(&'a Draft<'a>);
 
 impl References for Known<'_> {
     fn permission(&self, text: &str, bound: &[&str]) -> Result<(), &'static str> {
@@ -195,6 +193,6 @@ impl References for Known<'_> {
     }
 
     fn role(&self, name: &str) -> bool {
-        self.0.roles().find(name).is_some()
+        self.0.knows_role(name)
     }
 }

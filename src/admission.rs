@@ -95,11 +95,7 @@ impl<H: Host> Gate<H> {
 
     /// Puts the session in force and keeps what the app chose to keep.
     pub(crate) fn install(&self, session: Session, event: impl Into<Option<Event>>) {
-        if self.config.storage == Storage::Session
-            && let Err(error) = self.store.keep_session(&self.host, &session.tokens)
-        {
-            self.tell(Event::Warning(error));
-        }
+        self.keep(&session.tokens);
         self.store.mark(&self.host, Marker { tried: None });
         self.store.forget_tries(&self.host);
         self.change(event.into(), |state| {
@@ -108,6 +104,17 @@ impl<H: Host> Gate<H> {
             state.error = None;
             state.retry = None;
         });
+    }
+
+    /// Keeps tokens for a reload, where the app chose so. What cannot be written is taken away: a refresh token that was replaced
+    /// must not be presented again.
+    pub(crate) fn keep(&self, tokens: &Tokens) {
+        if self.config.storage == Storage::Session
+            && let Err(error) = self.store.keep_session(&self.host, tokens)
+        {
+            self.store.drop_session(&self.host);
+            self.tell(Event::Warning(error));
+        }
     }
 }
 

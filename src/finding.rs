@@ -110,11 +110,6 @@ impl Findings {
         self.list.push(Found { finding, at_key, again: code == "duplicate_key" });
     }
 
-    /// How much was found.
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -137,8 +132,10 @@ impl Findings {
         let mut walk = Walk { pending, sorted: Vec::new(), places: Vec::new(), path: Vec::new() };
         walk.visit(root, String::new());
         let Walk { pending, mut sorted, places, .. } = walk;
-        if let Some(text) = text {
-            for (finding, place) in sorted.iter_mut().zip(place::locate(text, &places)) {
+        let found = text.map_or_else(Vec::new, |text| place::locate(text, &places));
+        for (finding, place) in sorted.iter_mut().zip(found.into_iter().chain(core::iter::repeat(None))) {
+            // What is no JSON was placed by the parser.
+            if finding.code != "not_json" || text.is_none() {
                 finding.line = place.map(|(line, _)| line);
                 finding.column = place.map(|(_, column)| column);
             }

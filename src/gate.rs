@@ -70,6 +70,8 @@ pub struct Gate<H: Host> {
     provider: RefCell<Option<Rc<Provider>>>,
     keys: RefCell<Option<Rc<KeySet>>>,
     events: RefCell<Vec<Event>>,
+    /// Whether the page was hidden when it last woke.
+    pub(crate) hidden: Cell<bool>,
 }
 
 /// The state that a page sees.
@@ -102,6 +104,7 @@ impl<H: Host> Gate<H> {
             provider: RefCell::default(),
             keys: RefCell::default(),
             events: RefCell::default(),
+            hidden: Cell::default(),
         })
     }
 
@@ -140,6 +143,11 @@ impl<H: Host> Gate<H> {
         self.events.borrow_mut().extend(event);
         self.version.set(self.version.get().wrapping_add(1));
         self.host.changed();
+    }
+
+    /// Changes what no page sees.
+    pub(crate) fn note(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state.borrow_mut());
     }
 
     /// Ends whatever session there is: nothing of it stays in memory or in the store.
@@ -276,7 +284,7 @@ impl<H: Host> Gate<H> {
         self.with_access(|access| self.policy.landing(access, &self.public(), self.host.now()))
     }
 
-    fn public(&self) -> [&str; 1] {
+    pub(crate) fn public(&self) -> [&str; 1] {
         [self.config.redirect_path()]
     }
 

@@ -317,6 +317,11 @@ pub fn integer_into(out: &mut String, value: i64) {
 /// Appends `text` as a JSON string.
 pub fn quote_into(out: &mut String, text: &str) {
     out.push('"');
+    if !text.bytes().any(|b| b < b' ' || b == b'"' || b == b'\\') {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),

@@ -116,6 +116,7 @@ impl<H: Host> Gate<H> {
             ..self.rules(&provider, NonceRule::Required(&transaction.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
+        id.clock_warning().into_iter().for_each(|warning| self.tell(Event::Warning(warning)));
         let tokens = Tokens {
             id: RawIdToken::new(raw.secret().into()),
             nonce: transaction.nonce.clone(),
@@ -124,6 +125,7 @@ impl<H: Host> Gate<H> {
             refresh: answer.refresh_token,
             scopes: granted(answer.scope.as_deref(), &transaction.scope),
             accepted: now,
+            received: now,
         };
         self.admit(&id, tokens, id.expires_at()).await
     }
@@ -137,8 +139,8 @@ impl<H: Host> Gate<H> {
 
     /// A saved path must pass its own rules; one that asks for more authentication may ask there.
     fn may_return_to(&self, path: &ReturnTo) -> bool {
-        let is_detour = self.policy.is_detour(path.path()) || path.path() == self.config.redirect_path();
-        !is_detour && matches!(self.route(path.path()).outcome, RouteOutcome::Allow | RouteOutcome::StepUp)
+        !self.policy.is_detour(path.path(), &self.public())
+            && matches!(self.route(path.path()).outcome, RouteOutcome::Allow | RouteOutcome::StepUp)
     }
 
     fn without_optional_scope(&self, transaction: &Transaction) -> Ask {
@@ -170,7 +172,7 @@ impl<H: Host> Gate<H> {
     pub(crate) fn here(&self) -> Option<ReturnTo> {
         let address = self.host.location()?;
         let path = self.config.router_path(&address)?;
-        ReturnTo::parse(path).filter(|path| !self.policy.is_detour(path.path()) && path.path() != self.config.redirect_path())
+        ReturnTo::parse(path).filter(|path| !self.policy.is_detour(path.path(), &self.public()))
     }
 
     /// Tries to find the session of a page that was left or reloaded. `None` leaves nobody signed in.

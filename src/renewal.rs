@@ -1,7 +1,6 @@
 //! Conductor: tokens anew from a refresh token, on demand and ahead of time.
 
 use crate::admission::{Refusal, granted};
-use crate::config::Storage;
 use crate::error::{Code, Error, Result};
 use crate::flow::{Provider, TokenResponse, refresh};
 use crate::gate::{Event, Gate, Status, Turn};
@@ -27,22 +26,22 @@ impl<H: Host> Gate<H> {
         if tokens.refresh.is_none() {
             return Err(Code::InteractionRequired.into());
         }
-        match self.renew(tokens).await {
+        match self.renew(tokens, true).await {
             Ok(()) => Ok(Turn::Done),
+            // The person signed out in the meantime: there is nothing left to end.
+            Err(_) if !self.has_session() => Err(self.no_session()),
             Err(Refusal::Claims(error)) => {
                 self.fail(error.clone());
                 Err(error)
             }
-            Err(Refusal::Attempt(error)) => {
-                self.weigh(&error);
-                Err(error)
-            }
+            Err(Refusal::Attempt(error)) => Err(self.weigh(error)),
         }
     }
 
     /// A page that wakes: ends what ran out, renews what is about to and can be.
     pub async fn wake(&self, visible: bool) -> Result<Turn> {
         self.expire();
+        self.hidden.set(!visible);
         let now = self.host.now();
         let (pending, due) = {
             let state = self.state();
@@ -56,15 +55,15 @@ impl<H: Host> Gate<H> {
         Ok(Turn::Done)
     }
 
-    /// When [`Gate::wake`] has something to do: the renewal or the end, whichever comes first.
+    /// When [`Gate::wake`] has something to do: the renewal, unless the page is hidden, or the end, whichever comes first.
     pub fn wake_at(&self) -> Option<UnixTime> {
         let state = self.state();
         let session = state.session.as_ref()?;
         let renewal = session.tokens.refresh.as_ref().map(|_| renewal_at(session, state.retry));
         match (state.status, renewal) {
             (Status::Pending, at) => at,
-            (_, Some(at)) => Some(at.min(session.expires)),
-            (_, None) => Some(session.expires),
+            (_, Some(at)) if !self.hidden.get() => Some(at.min(session.expires)),
+            _ => Some(session.expires),
         }
     }
 
@@ -79,13 +78,14 @@ impl<H: Host> Gate<H> {
         let access = tokens.access.as_ref().ok_or(Code::InteractionRequired)?;
         let now = self.host.now();
         let left = tokens.access_expires.map_or(i64::MAX, |at| at.since(now));
-        let lifetime = tokens.access_expires.map_or(i64::MAX, |at| at.since(tokens.accepted));
+        let lifetime = tokens.access_expires.map_or(i64::MAX, |at| at.since(tokens.received));
         if state.status == Status::SignedIn && session.stands(now) && left > min_ttl.min(lifetime / 3) {
             return Ok(Some(access.clone()));
         }
         match tokens.refresh {
             Some(_) => Ok(None),
-            None if left > 0 && session.stands(now) => Ok(Some(access.clone())),
+            None if !session.stands(now) => Err(Code::SessionExpired.into()),
+            None if left > 0 => Ok(Some(access.clone())),
             None => Err(Code::InteractionRequired.into()),
         }
     }
@@ -97,55 +97,53 @@ impl<H: Host> Gate<H> {
         if allowed { Ok(()) } else { Err(Error::new(Code::OriginNotAllowed).part(crate::uri::origin_of(url))) }
     }
 
-    async fn renew(&self, tokens: Tokens) -> Result<(), Refusal> {
+    /// Renews the session that is `live`, or a stored one that has run out: of that only a new ID token says who may what.
+    pub(crate) async fn renew(&self, tokens: Tokens, live: bool) -> Result<(), Refusal> {
         let provider = self.provider().await?;
         let answer = self.ask_for_renewal(&provider, &tokens).await?;
-        let id = self.renewed_id(&provider, &tokens, &answer).await?;
+        let tokens = self.replace(tokens, answer.refresh_token, live)?;
         let now = self.host.now();
-        let access_expires = answer.expires_in.map(|seconds| now.plus(seconds));
         let renewed = Tokens {
-            access_expires,
-            refresh: answer.refresh_token.or(tokens.refresh),
+            access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
             scopes: granted(answer.scope.as_deref(), &tokens.scopes.join(" ")),
-            access: Some(answer.access_token),
+            access: Some(answer.access_token.clone()),
+            received: now,
             ..tokens
         };
-        match id {
-            Some((raw, id)) => {
-                let renewed = Tokens { id: raw, accepted: now, ..renewed };
-                let session = self.admit(&id, renewed, id.expires_at()).await?;
-                self.install(session, Event::Renewed(id.subject().into()));
-            }
-            None => self.prolong(renewed, now),
-        }
+        let Some(raw) = answer.id_token else {
+            return if live { self.prolong(renewed, now) } else { Err(Error::new(Code::SessionExpired).into()) };
+        };
+        let rules = IdTokenRules {
+            access_token: Some(answer.access_token.secret()),
+            ..self.rules(&provider, NonceRule::IfPresent(&renewed.nonce))
+        };
+        let id = self.verify_id(raw.secret(), &rules).await?;
+        check_same(&renewed.id, &id)?;
+        let renewed = Tokens { id: raw, accepted: now, ..renewed };
+        let session = self.admit(&id, renewed.clone(), id.expires_at()).await?;
+        self.still(live)?;
+        self.install(session, Event::Renewed(id.subject().into()));
         Ok(())
     }
 
-    /// Renews from a stored session whose ID token has run out: only a new ID token says who may what.
-    pub(crate) async fn renew_expired(&self, tokens: Tokens) -> Result<(), Refusal> {
-        let provider = self.provider().await?;
-        let answer = self.ask_for_renewal(&provider, &tokens).await?;
-        let raw = answer.id_token.ok_or_else(|| Error::new(Code::SessionExpired))?;
-        let rules =
-            IdTokenRules { access_token: Some(answer.access_token.secret()), ..self.rules(&provider, NonceRule::IfPresent(&tokens.nonce)) };
-        let id = self.verify_id(raw.secret(), &rules).await?;
-        let old = crate::token::decode(tokens.id.secret())?;
-        if old.claims.field("sub").and_then(crate::json::Json::as_str) != Some(id.subject()) {
-            return Err(Error::new(Code::SubjectMismatch).into());
-        }
-        let now = self.host.now();
-        let renewed = Tokens {
-            id: raw,
-            access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
-            refresh: answer.refresh_token.or(tokens.refresh),
-            scopes: granted(answer.scope.as_deref(), &tokens.scopes.join(" ")),
-            access: Some(answer.access_token),
-            accepted: now,
-            ..tokens
-        };
-        let session = self.admit(&id, renewed, id.expires_at()).await?;
-        self.install(session, Event::Renewed(id.subject().into()));
-        Ok(())
+    /// Puts the refresh token of an answer in the place of the used one before anything can fail: a used one must never be
+    /// presented again (RFC 9700 section 4.14).
+    fn replace(&self, tokens: Tokens, new: Option<RefreshToken>, live: bool) -> Result<Tokens> {
+        self.still(live)?;
+        let Some(new) = new else { return Ok(tokens) };
+        let tokens = Tokens { refresh: Some(new), ..tokens };
+        self.keep(&tokens);
+        self.note(|state| {
+            if let Some(session) = &mut state.session {
+                session.tokens.refresh.clone_from(&tokens.refresh);
+            }
+        });
+        Ok(tokens)
+    }
+
+    /// Whether the session that is being renewed is still there: the person may have signed out in the meantime.
+    fn still(&self, live: bool) -> Result<()> {
+        if live && !self.has_session() { Err(self.no_session()) } else { Ok(()) }
     }
 
     async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens) -> Result<TokenResponse> {
@@ -155,28 +153,15 @@ impl<H: Host> Gate<H> {
         refresh::read(&self.host.fetch(&request).await?)
     }
 
-    /// A new ID token must be about the same person, from the same issuer, for the same audience (OpenID Connect Core 12.2).
-    async fn renewed_id(
-        &self,
-        provider: &Provider,
-        tokens: &Tokens,
-        answer: &TokenResponse,
-    ) -> Result<Option<(RawIdToken, VerifiedIdToken)>> {
-        let Some(raw) = &answer.id_token else { return Ok(None) };
-        let rules =
-            IdTokenRules { access_token: Some(answer.access_token.secret()), ..self.rules(provider, NonceRule::IfPresent(&tokens.nonce)) };
-        let id = self.verify_id(raw.secret(), &rules).await?;
-        let same = self.state().session.as_ref().is_some_and(|session| session.subject == id.subject());
-        if same { Ok(Some((raw.clone(), id))) } else { Err(Code::SubjectMismatch.into()) }
-    }
-
     /// Without a new ID token the claims stand until the access token ends, and never past the longest session.
-    fn prolong(&self, tokens: Tokens, now: UnixTime) {
+    fn prolong(&self, tokens: Tokens, now: UnixTime) -> Result<(), Refusal> {
         let longest = tokens.accepted.plus(self.config.max_session);
         let expires = tokens.access_expires.unwrap_or(now).min(longest);
-        if self.config.storage == Storage::Session {
-            let _ = self.store.keep_session(&self.host, &tokens);
+        let stands = self.state().session.as_ref().is_some_and(|session| now < session.expires.max(expires));
+        if !stands {
+            return Err(Error::new(Code::SessionExpired).into());
         }
+        self.keep(&tokens);
         let renewed = self.state().session.as_ref().map(|session| Event::Renewed(session.subject.clone()));
         self.change(renewed, |state| {
             if let Some(session) = &mut state.session {
@@ -186,22 +171,27 @@ impl<H: Host> Gate<H> {
             }
             state.retry = None;
         });
+        Ok(())
     }
 
-    /// A passing fault is tried again later; every other ends the session.
-    fn weigh(&self, error: &Error) {
+    /// A passing fault is tried again later; of the others most end the session. The error as the caller should see it.
+    fn weigh(&self, error: Error) -> Error {
         let now = self.host.now();
-        if !error.is_retriable() {
-            let keeps = matches!(error.code(), Code::ScopeRefused | Code::InteractionRequired);
-            if !keeps {
-                self.settle(error.clone());
-            }
-            return;
+        if error.is_retriable() {
+            let tries = self.state().retry.map_or(0, |(_, tries)| tries);
+            let pause = FIRST_PAUSE.checked_shl(tries).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
+            let pause = error.retry_after().unwrap_or(pause).max(pause);
+            self.note(|state| state.retry = Some((now.plus(pause), tries.saturating_add(1).min(16))));
+            return error.retriable(Some(pause));
         }
-        let tries = self.state().retry.map_or(0, |(_, tries)| tries);
-        let pause = FIRST_PAUSE.checked_shl(tries).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
-        let pause = error.retry_after().unwrap_or(pause).max(pause);
-        self.change(None, |state| state.retry = Some((now.plus(pause), tries.saturating_add(1).min(16))));
+        let end = self.state().session.as_ref().map(|session| session.expires).filter(|end| now < *end);
+        match (error.code(), end) {
+            // It would be refused again: what stands stands until its end.
+            (Code::ScopeRefused | Code::InteractionRequired, Some(end)) => self.note(|state| state.retry = Some((end, 0))),
+            (Code::ScopeRefused | Code::InteractionRequired, None) => self.settle(Code::SessionExpired.into()),
+            _ => self.settle(error.clone()),
+        }
+        error
     }
 
     fn no_session(&self) -> Error {
@@ -215,6 +205,19 @@ fn renewal_at(session: &crate::session::Session, retry: Option<(UnixTime, u32)>)
         return at;
     }
     let end = session.tokens.access_expires.map_or(session.expires, |at| at.min(session.expires));
-    let lifetime = end.since(session.tokens.accepted).max(0);
+    let lifetime = end.since(session.tokens.received).max(0);
     end.plus(-AHEAD.min(lifetime / 3))
+}
+
+/// A renewed ID token is about the same person of the same issuer, who authenticated when they did (OpenID Connect Core 12.2).
+fn check_same(old: &RawIdToken, new: &VerifiedIdToken) -> Result<()> {
+    let old = crate::token::decode(old.secret())?.claims;
+    let new = new.claims();
+    if ["iss", "sub"].iter().any(|name| old.field(name) != new.field(name)) {
+        return Err(Code::SubjectMismatch.into());
+    }
+    match (old.field("auth_time"), new.field("auth_time")) {
+        (Some(before), Some(now)) if before != now => Err(Error::new(Code::ClaimInvalid).claim("auth_time")),
+        _ => Ok(()),
+    }
 }

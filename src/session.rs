@@ -24,6 +24,8 @@ pub struct Tokens {
     pub scopes: Vec<String>,
     /// When the ID token was accepted.
     pub accepted: UnixTime,
+    /// When the access token came.
+    pub received: UnixTime,
 }
 
 /// One person's session.

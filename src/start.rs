@@ -19,7 +19,11 @@ impl<H: Host> Gate<H> {
             None => None,
         };
         let turn = self.restore().await.unwrap_or_else(|error| {
-            self.settle(error);
+            if error.is_retriable() {
+                self.postpone(error)
+            } else {
+                self.settle(error)
+            }
             Turn::Done
         });
         if let Some(error) = stray.filter(|_| turn == Turn::Done) {
@@ -57,42 +61,41 @@ impl<H: Host> Gate<H> {
             return Ok(Turn::Done);
         };
         match self.reopen(tokens).await {
-            Ok(()) => Ok(Turn::Done),
-            Err(Refusal::Claims(error)) => {
-                self.fail(error);
-                Ok(Turn::Done)
-            }
-            // The provider could not be asked: the stored session waits for the next start.
-            Err(Refusal::Attempt(error)) if error.is_retriable() => {
-                self.change(Some(Event::Error(error.clone())), |state| {
-                    state.status = Status::SignedOut;
-                    state.error = Some(error);
-                });
-                Ok(Turn::Done)
-            }
-            Err(Refusal::Attempt(error)) => Err(error),
+            Ok(()) => {}
+            Err(Refusal::Claims(error)) => self.fail(error),
+            Err(Refusal::Attempt(error)) => return Err(error),
         }
+        Ok(Turn::Done)
+    }
+
+    /// The provider could not be asked: what is stored waits for the next start.
+    fn postpone(&self, error: Error) {
+        self.change(Some(Event::Error(error.clone())), |state| {
+            state.status = Status::SignedOut;
+            state.error = Some(error);
+        });
     }
 
     /// A stored ID token is verified like a fresh one; one that has expired is only good for a renewal.
     async fn reopen(&self, tokens: Tokens) -> Result<(), Refusal> {
         let provider = self.provider().await?;
         let rules = self.rules(&provider, NonceRule::Required(&tokens.nonce));
-        let verified = self.verify_id(tokens.id.secret(), &rules).await;
-        match verified {
+        match self.verify_id(tokens.id.secret(), &rules).await {
             Ok(id) => {
-                let session = self.admit(&id, tokens, id.expires_at()).await?;
-                if !session.stands(self.host.now()) {
-                    return Err(Error::new(Code::SessionExpired).into());
+                // What the store says of times is not signed.
+                let accepted = tokens.accepted.min(id.issued_at().plus(self.config.leeway.seconds()));
+                let session = self.admit(&id, Tokens { accepted, ..tokens.clone() }, id.expires_at()).await?;
+                if session.stands(self.host.now()) {
+                    self.install(session, None);
+                    return Ok(());
                 }
-                self.install(session, None);
-                Ok(())
             }
-            Err(error) if error.code() == Code::TokenExpired => match &tokens.refresh {
-                Some(_) => self.renew_expired(tokens).await,
-                None => Err(Error::new(Code::SessionExpired).into()),
-            },
-            Err(error) => Err(error.into()),
+            Err(error) if error.code() == Code::TokenExpired => {}
+            Err(error) => return Err(error.into()),
+        }
+        match &tokens.refresh {
+            Some(_) => self.renew(tokens, false).await,
+            None => Err(Error::new(Code::SessionExpired).into()),
         }
     }
 }

@@ -72,6 +72,7 @@ impl Store {
 
     /// Whether a transaction of this tab is open.
     pub fn has_open(&self, host: &impl Host) -> bool {
+        self.sweep(host);
         !host.keys(&self.key("tx:", "")).is_empty()
     }
 
@@ -216,5 +217,6 @@ fn read_session(text: &str) -> Option<Tokens> {
         refresh: member("refresh").map(RefreshToken::new),
         scopes: member("scope")?.split(' ').filter(|s| !s.is_empty()).map(String::from).collect(),
         accepted: time("accepted")?,
+        received: time("accepted")?,
     })
 }

@@ -83,9 +83,10 @@ mod table {
     use claimgate::finding::Findings;
     use claimgate::json::Json;
     use claimgate::policy::decision::{Outcome, Reason, RoleAnswer, RouteOutcome};
+    use claimgate::policy::path::RequestPath;
     use claimgate::policy::route::{Person, RouteDecision};
     use claimgate::policy::route_rule::StepUp;
-    use claimgate::policy::route_table::{References, RouteTable};
+    use claimgate::policy::route_table::{MAX_RULES, MAX_SPELLED_OUT, References, RouteTable};
     use claimgate::time::UnixTime;
     use proptest::prelude::*;
 
@@ -267,7 +268,7 @@ mod table {
         fn no_path_makes_it_fail(path in ".*", person in someone()) {
             let table = table(&[r#"{"path":"/:x?/b?","all":["p:{x}"]}"#.into(), r#"{"path":"/a/*","public":true}"#.into()], "public");
             let outcome = table.decide(&path, &person, now(), &[&path]).outcome;
-            prop_assert_eq!(outcome == RouteOutcome::Allow, claimgate::policy::path::RequestPath::parse(&path).is_some());
+            prop_assert_eq!(outcome == RouteOutcome::Allow, RequestPath::parse(&path).is_some());
         }
     }
 
@@ -293,14 +294,18 @@ mod table {
     }
 
     #[test]
-    fn a_table_has_at_most_five_thousand_rules() {
-        let load = |count: usize| {
-            let rules = vec![r#"{"path":"/a"}"#; count].join(",");
+    fn tables_have_limits() {
+        let load = |count: usize, path: &str| {
+            let rules = vec![format!(r#"{{"path":"{path}"}}"#); count].join(",");
             let mut findings = Findings::default();
             RouteTable::parse(Some(&Json::parse(&format!(r#"{{"rules":[{rules}]}}"#)).unwrap()), None, &AllFine, &mut findings);
             findings.into_list().into_iter().map(|finding| (finding.code, finding.pointer)).collect::<Vec<_>>()
         };
-        assert_eq!(load(5_000), []);
-        assert_eq!(load(5_001), [("too_large", "/routes/rules".to_owned())]);
+        let too_large = [("too_large", "/routes/rules".to_owned())];
+        assert_eq!(load(MAX_RULES, "/a"), []);
+        assert_eq!(load(MAX_RULES + 1, "/a"), too_large);
+        let spelled_out = "/a?".repeat(6);
+        assert_eq!(load(MAX_SPELLED_OUT / 192, &spelled_out), []);
+        assert_eq!(load(MAX_SPELLED_OUT / 192 + 1, &spelled_out), too_large);
     }
 }

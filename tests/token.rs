@@ -8,7 +8,7 @@
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
-#[path = "support/token_block_on.rs"]
+#[path = "support/block_on.rs"]
 mod block_on;
 
 use std::collections::BTreeSet;

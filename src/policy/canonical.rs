@@ -1,10 +1,11 @@
 //! The canonical form of a map (RFC 8785) and its digest: equal wherever the map runs.
 
 use alloc::{string::String, vec::Vec};
+use core::cmp::Ordering;
 
 use sha2::{Digest, Sha256};
 
-use crate::json::{Json, quote_into};
+use crate::json::{Json, integer_into, quote_into};
 
 /// RFC 8785 of the map as written, less `$schema` and the free `x-` keys (ruling R5).
 pub fn canonical(map: &Json) -> String {
@@ -50,7 +51,7 @@ fn write(out: &mut String, value: &Json, keys: Keys) {
     match value {
         Json::Null => out.push_str("null"),
         Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Json::Integer(_) | Json::Float(_) => write_integer(out, value.as_integer().unwrap_or_default()),
+        Json::Integer(_) | Json::Float(_) => integer_into(out, value.as_integer().unwrap_or_default()),
         Json::Text(text) => quote_into(out, text),
         Json::List(items) => {
             out.push('[');
@@ -68,7 +69,7 @@ fn write(out: &mut String, value: &Json, keys: Keys) {
 
 fn write_members(out: &mut String, members: &[(String, Json)], keys: Keys) {
     let mut kept: Vec<&(String, Json)> = members.iter().filter(|(key, _)| keys.keeps(key)).collect();
-    kept.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    kept.sort_by(|(a, _), (b, _)| by_units(a, b));
     out.push('{');
     for (at, (key, value)) in kept.into_iter().enumerate() {
         if at > 0 {
@@ -81,20 +82,9 @@ fn write_members(out: &mut String, members: &[(String, Json)], keys: Keys) {
     out.push('}');
 }
 
-fn write_integer(out: &mut String, value: i64) {
-    let mut digits = Vec::new();
-    let mut rest = value.unsigned_abs();
-    loop {
-        digits.push(char::from_digit(u32::try_from(rest % 10).unwrap_or(0), 10).unwrap_or('0'));
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if value < 0 {
-        out.push('-');
-    }
-    out.extend(digits.iter().rev());
+/// The order of UTF-16 units; among ASCII texts it is that of bytes, which is faster.
+fn by_units(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 #[cfg(test)]

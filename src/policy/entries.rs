@@ -4,10 +4,10 @@ use alloc::{string::String, vec::Vec};
 use core::cmp::Ordering;
 
 use super::grant::{Body, BodyReader};
-use super::reader::{fixed_object, list, text};
+use super::reader::{Pointer, fixed_object, list, text};
 use super::roles::Roles;
 use super::vocabulary::Vocabulary;
-use crate::finding::{Findings, child, item_of};
+use crate::finding::Findings;
 use crate::json::Json;
 use crate::template::Template;
 
@@ -15,6 +15,8 @@ use crate::template::Template;
 pub const MAX_ENTRIES: usize = 20_000;
 /// Matches every signed-in person.
 pub const AUTHENTICATED: &str = "$authenticated";
+
+const GROUPS: Pointer<'static> = Pointer::Key(&Pointer::Root, "groups");
 
 /// Whom an entry is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,14 +94,14 @@ impl Entries {
 
     /// Reads `groups`.
     pub fn parse(value: Option<&Json>, roles: &Roles, vocabulary: &Vocabulary, findings: &mut Findings) -> Entries {
-        let items = value.and_then(|value| list(value, "/groups", findings)).unwrap_or_default();
+        let items = value.and_then(|value| list(value, &GROUPS, findings)).unwrap_or_default();
         if items.len() > MAX_ENTRIES {
             findings.error("too_large", "/groups", "");
             return Entries::default();
         }
         let mut entries = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
-            entries.extend(entry(item, &item_of("/groups", at), roles, vocabulary, findings));
+            entries.extend(entry(item, &GROUPS.item(at), roles, vocabulary, findings));
         }
         Entries::indexed(entries)
     }
@@ -145,13 +147,13 @@ impl Entry {
     }
 }
 
-fn entry(value: &Json, pointer: &str, roles: &Roles, vocabulary: &Vocabulary, findings: &mut Findings) -> Option<Entry> {
+fn entry(value: &Json, pointer: &Pointer<'_>, roles: &Roles, vocabulary: &Vocabulary, findings: &mut Findings) -> Option<Entry> {
     fixed_object(value, pointer, &["match", "roles", "allow", "deny", "ignore"], findings)?;
     let ignore = ignores(value, pointer, findings);
     let gives = ["roles", "allow", "deny"].iter().any(|key| value.field(key).is_some());
     match (ignore, gives) {
-        (true, true) => findings.error("contradiction", pointer, "ignore"),
-        (false, false) => findings.error("missing_key", pointer, "roles"),
+        (true, true) => findings.error("contradiction", &pointer.written(), "ignore"),
+        (false, false) => findings.error("missing_key", &pointer.written(), "roles"),
         _ => {}
     }
     let matches = whom(value, pointer, findings);
@@ -162,23 +164,23 @@ fn entry(value: &Json, pointer: &str, roles: &Roles, vocabulary: &Vocabulary, fi
     Some(Entry { text: text.into(), roles: given, body, ignore, matches: matches? })
 }
 
-fn ignores(value: &Json, pointer: &str, findings: &mut Findings) -> bool {
+fn ignores(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> bool {
     match value.field("ignore") {
         None => false,
         Some(Json::Bool(ignore)) => *ignore,
         Some(_) => {
-            findings.error("wrong_type", &child(pointer, "ignore"), "");
+            findings.error("wrong_type", &pointer.key("ignore").written(), "");
             true
         }
     }
 }
 
-fn whom(value: &Json, pointer: &str, findings: &mut Findings) -> Option<Match> {
+fn whom(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<Match> {
     let Some(found) = value.field("match") else {
-        findings.error("missing_key", pointer, "match");
+        findings.error("missing_key", &pointer.written(), "match");
         return None;
     };
-    let here = child(pointer, "match");
+    let here = pointer.key("match");
     let text = text(found, &here, findings)?;
     if text == AUTHENTICATED {
         return Some(Match::Authenticated);
@@ -186,7 +188,7 @@ fn whom(value: &Json, pointer: &str, findings: &mut Findings) -> Option<Match> {
     match Template::parse(text) {
         Ok(template) => Some(Match::Group(template)),
         Err(fault) => {
-            findings.error(fault.code(), &here, text);
+            findings.error(fault.code(), &here.written(), text);
             None
         }
     }

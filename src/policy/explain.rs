@@ -30,11 +30,12 @@ impl Grants {
         }
         let asked = !matches!(decision.reason, Reason::PatternInCheck | Reason::UnknownPermission);
         let denied = decision.outcome != Outcome::Allowed;
+        let nothing_found = denied && chains.steps.is_empty();
         Explanation {
             permission: permission.into(),
             decision,
             by: chains.steps,
-            near: if denied { near(self, map, permission, decision.reason) } else { Vec::new() },
+            near: if nothing_found { near(self, map, permission, decision.reason) } else { Vec::new() },
             granted_by: if denied && asked { granted_by(map, permission, &probe) } else { GrantedBy::default() },
             roles: self.roles(map),
             groups_state: names.groups.state,

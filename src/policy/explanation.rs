@@ -3,6 +3,7 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::decision::{Decision, Reason};
+use super::permission::{Pattern, probe};
 use super::role_map::RoleMap;
 use crate::finding::item_of;
 use crate::json::Json;
@@ -107,14 +108,17 @@ impl Explanation {
             out.push_str("\n- ");
             step.write(&mut out);
         }
-        line(&mut out, "near: ", &self.near);
-        line(&mut out, "roles that would grant it: ", &self.granted_by.roles);
-        line(&mut out, "groups that would grant it: ", &self.granted_by.groups);
+        let probe = probe(&self.permission);
+        let covers = |near: &&String| Pattern::parse(near).is_some_and(|pattern| pattern.covers(&probe));
+        line(&mut out, "held, but an exception or a missing scope leaves it out: ", self.near.iter().filter(covers));
+        line(&mut out, "near: ", self.near.iter().filter(|near| !covers(near)));
+        line(&mut out, "roles that would grant it: ", self.granted_by.roles.iter());
+        line(&mut out, "groups that would grant it: ", self.granted_by.groups.iter());
         if self.roles.is_empty() {
             out.push_str("\nroles held: none");
         }
-        line(&mut out, "roles held: ", &self.roles);
-        push(&mut out, &["\ngroups claim: ", self.groups_state.as_str()]);
+        line(&mut out, "roles held: ", self.roles.iter());
+        push(&mut out, &["\ngroups claim: ", self.groups_state.as_str(), state(self.groups_state)]);
         if !self.map_digest.is_empty() {
             push(&mut out, &["\nrole map: sha-256 ", &self.map_digest]);
         }
@@ -181,12 +185,23 @@ fn sentence(explanation: &Explanation) -> &'static str {
     }
 }
 
+fn state(state: State) -> &'static str {
+    match state {
+        State::Overage => ", the provider left groups out because they were too many",
+        State::Unavailable => ", a source could not be asked",
+        State::Malformed => ", it has a shape that was not agreed",
+        State::Present => "",
+        State::Empty => ", it is there and names nothing",
+        State::Absent => ", it is not in the token",
+    }
+}
+
 fn push(out: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| out.push_str(part));
 }
 
-fn line(out: &mut String, title: &str, names: &[String]) {
-    for (at, name) in names.iter().enumerate() {
+fn line<'a>(out: &mut String, title: &str, names: impl Iterator<Item = &'a String>) {
+    for (at, name) in names.enumerate() {
         push(out, &[if at == 0 { "\n" } else { ", " }, if at == 0 { title } else { "" }, "`", name, "`"]);
     }
 }

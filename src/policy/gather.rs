@@ -102,7 +102,7 @@ impl<'a> Gather<'a> {
         let Some(body) = self.map.entries().at(entry).map(|entry| &entry.body) else { return };
         let allows = body.allow.iter().filter(|grant| !grant.is_closed()).filter_map(|grant| grant.fill(captures));
         self.allows.extend(allows.map(|what| Filled { entry, group, what }));
-        let open = body.deny.iter().filter(|deny| deny.captures().next().is_some());
+        let open = body.deny.iter().filter(|deny| deny.has_captures());
         self.denies.extend(open.filter_map(|deny| deny.fill(captures)).map(|what| Filled { entry, group, what }));
     }
 

@@ -3,9 +3,9 @@
 use alloc::{string::String, sync::Arc, vec::Vec};
 
 use super::permission::{Pattern, Probe};
-use super::reader::{fixed_object, list, text, texts};
+use super::reader::{Pointer, fixed_object, list, text, texts};
 use super::vocabulary::Vocabulary;
-use crate::finding::{Findings, child, item_of};
+use crate::finding::Findings;
 use crate::json::Json;
 
 /// One grant: a pattern less its exceptions, for those who also hold the scopes.
@@ -22,7 +22,7 @@ pub struct Grant {
 impl Grant {
     /// Whether it holds no capture: it means the same whatever group brought it.
     pub fn is_closed(&self) -> bool {
-        self.pattern.captures().next().is_none() && self.except.iter().all(|except| except.captures().next().is_none())
+        !self.pattern.has_captures() && self.except.iter().all(|except| !except.has_captures())
     }
 
     /// The grant with its captures filled in; `None` when one is not bound.
@@ -61,75 +61,76 @@ pub struct BodyReader<'a> {
 
 impl BodyReader<'_> {
     /// The body of a role or an entry at `pointer`.
-    pub fn read(&mut self, owner: &Json, pointer: &str) -> Body {
+    pub fn read(&mut self, owner: &Json, pointer: &Pointer<'_>) -> Body {
         let deny = self.patterns(owner, "deny", pointer).into_iter().map(Arc::new).collect();
         let mut allow = Vec::new();
         if let Some(value) = owner.field("allow") {
-            let pointer = child(pointer, "allow");
+            let pointer = pointer.key("allow");
             for (at, item) in list(value, &pointer, self.findings).unwrap_or_default().iter().enumerate() {
-                allow.extend(self.grant(item, &item_of(&pointer, at)).map(Arc::new));
+                allow.extend(self.grant(item, &pointer.item(at)).map(Arc::new));
             }
         }
         Body { allow, deny }
     }
 
-    fn grant(&mut self, item: &Json, pointer: &str) -> Option<Grant> {
+    fn grant(&mut self, item: &Json, pointer: &Pointer<'_>) -> Option<Grant> {
         if let Some(text) = item.as_str() {
             return Some(Grant { pattern: self.pattern(text, pointer)?, except: Vec::new(), scopes: Vec::new() });
         }
         fixed_object(item, pointer, &["grant", "except", "requireScope"], self.findings)?;
         let except = self.patterns(item, "except", pointer);
-        let scopes = item.field("requireScope").map_or_else(Vec::new, |value| self.scopes(value, &child(pointer, "requireScope")));
+        let scopes = item.field("requireScope").map_or_else(Vec::new, |value| self.scopes(value, &pointer.key("requireScope")));
         let Some(value) = item.field("grant") else {
-            self.findings.error("missing_key", pointer, "grant");
+            self.findings.error("missing_key", &pointer.written(), "grant");
             return None;
         };
-        let here = child(pointer, "grant");
+        let here = pointer.key("grant");
         let text = text(value, &here, self.findings)?;
         Some(Grant { pattern: self.pattern(text, &here)?, except, scopes })
     }
 
-    fn patterns(&mut self, owner: &Json, key: &str, pointer: &str) -> Vec<Pattern> {
+    fn patterns(&mut self, owner: &Json, key: &str, pointer: &Pointer<'_>) -> Vec<Pattern> {
         let found = texts(owner, key, pointer, self.findings);
-        found.into_iter().filter_map(|(text, here)| self.pattern(text, &here)).collect()
+        let pointer = pointer.key(key);
+        found.into_iter().filter_map(|(text, at)| self.pattern(text, &pointer.item(at))).collect()
     }
 
-    fn pattern(&mut self, text: &str, pointer: &str) -> Option<Pattern> {
+    fn pattern(&mut self, text: &str, pointer: &Pointer<'_>) -> Option<Pattern> {
         let Some(pattern) = Pattern::parse(text) else {
-            self.findings.error("bad_grant", pointer, text);
+            self.findings.error("bad_grant", &pointer.written(), text);
             return None;
         };
         if let Some(name) = pattern.captures().find(|name| self.bound.is_some_and(|bound| !bound.contains(name))) {
-            self.findings.error("unbound_capture", pointer, name);
+            self.findings.error("unbound_capture", &pointer.written(), name);
         } else if !self.vocabulary.is_inside(&pattern) {
-            self.findings.error("unknown_permission", pointer, text);
+            self.findings.error("unknown_permission", &pointer.written(), text);
         }
         Some(pattern)
     }
 
     /// One scope or a list of them, all needed (ruling R33).
-    fn scopes(&mut self, value: &Json, pointer: &str) -> Vec<String> {
+    fn scopes(&mut self, value: &Json, pointer: &Pointer<'_>) -> Vec<String> {
         let mut scopes = Vec::new();
         match value {
             Json::Text(scope) => self.scope(scope, pointer, &mut scopes),
             Json::List(items) => {
                 if items.is_empty() {
-                    self.findings.error("empty_requirement", pointer, "");
+                    self.findings.error("empty_requirement", &pointer.written(), "");
                 }
                 for (at, item) in items.iter().enumerate() {
-                    let here = item_of(pointer, at);
+                    let here = pointer.item(at);
                     if let Some(scope) = text(item, &here, self.findings) {
                         self.scope(scope, &here, &mut scopes);
                     }
                 }
             }
-            _ => self.findings.error("wrong_type", pointer, ""),
+            _ => self.findings.error("wrong_type", &pointer.written(), ""),
         }
         scopes
     }
 
-    fn scope(&mut self, scope: &str, pointer: &str, scopes: &mut Vec<String>) {
-        if is_scope(scope) { scopes.push(scope.into()) } else { self.findings.error("bad_value", pointer, scope) }
+    fn scope(&mut self, scope: &str, pointer: &Pointer<'_>, scopes: &mut Vec<String>) {
+        if is_scope(scope) { scopes.push(scope.into()) } else { self.findings.error("bad_value", &pointer.written(), scope) }
     }
 }
 

@@ -84,10 +84,10 @@ fn by_capture(entry: &Entry, probe: &Probe<'_>) -> Option<String> {
 }
 
 fn captures<'a>(pattern: &'a Pattern, probe: &Probe<'a>) -> Vec<(&'a str, &'a str)> {
-    let pairs = pattern.segments().iter().zip(probe);
+    let pairs = pattern.segments().zip(probe);
     pairs
         .filter_map(|(segment, text)| match segment {
-            Segment::Capture(name) => Some((name.as_str(), (*text)?)),
+            Segment::Capture(name) => Some((name, (*text)?)),
             _ => None,
         })
         .collect()

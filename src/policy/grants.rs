@@ -53,9 +53,9 @@ impl Grants {
     pub fn new(map: &RoleMap, names: &Names) -> Grants {
         let mut gather = Gather::new(map);
         if names.signed_in {
-            gather.authenticated();
             names.groups.names.iter().enumerate().for_each(|(at, group)| gather.group(at, group));
             names.roles.names.iter().enumerate().for_each(|(at, role)| gather.role(at, role));
+            gather.authenticated();
             gather.permissions(&names.permissions);
             gather.diagnostics.extend(names.diagnostics.iter().cloned());
         }
@@ -183,7 +183,7 @@ impl Grants {
     }
 
     fn some(&self, map: &RoleMap, pattern: &Pattern) -> bool {
-        if pattern.captures().next().is_some() {
+        if pattern.has_captures() {
             return false;
         }
         let tokens = self.token_permissions.iter().any(|held| {

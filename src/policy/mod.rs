@@ -33,5 +33,5 @@ pub use entries::{AUTHENTICATED, Entries, Entry, Match};
 pub use explanation::{Effect, Explanation, GrantedBy, Step};
 pub use grant::{Body, Grant};
 pub use grants::Grants;
-pub use role_map::{MAX_BYTES, Owner, RoleMap};
+pub use role_map::{Draft, Owner, RoleMap};
 pub use roles::{Role, Roles};

@@ -39,26 +39,26 @@ fn is_near(pattern: &Pattern, permission: &str) -> bool {
 
 fn is_one_segment_away(pattern: &Pattern, permission: &str) -> bool {
     let texts: Vec<&str> = permission.split(':').collect();
-    let segments = pattern.segments();
+    let segments: Vec<Segment<'_>> = pattern.segments().collect();
     if pattern.has_rest() {
-        return texts.len() > segments.len() && segments.len() > 1 && differences(segments, &texts) == 1;
+        return texts.len() > segments.len() && segments.len() > 1 && differences(&segments, &texts) == 1;
     }
     if segments.len() == texts.len() {
-        return texts.len() > 1 && differences(segments, &texts) == 1;
+        return texts.len() > 1 && differences(&segments, &texts) == 1;
     }
-    let same = |(segment, text): &(&Segment, &&str)| takes(segment, text);
+    let same = |(segment, text): &(&Segment<'_>, &&str)| takes(segment, text);
     let ahead = segments.iter().zip(&texts).take_while(same).count();
     let behind = segments.iter().rev().zip(texts.iter().rev()).take_while(same).count();
     let shorter = segments.len().min(texts.len());
     segments.len().abs_diff(texts.len()) == 1 && ahead + behind >= shorter
 }
 
-fn differences(segments: &[Segment], texts: &[&str]) -> usize {
+fn differences(segments: &[Segment<'_>], texts: &[&str]) -> usize {
     segments.iter().zip(texts).filter(|(segment, text)| !takes(segment, text)).count()
 }
 
-fn takes(segment: &Segment, text: &str) -> bool {
-    !matches!(segment, Segment::Literal(literal) if literal != text)
+fn takes(segment: &Segment<'_>, text: &str) -> bool {
+    !matches!(segment, Segment::Literal(literal) if literal != &text)
 }
 
 /// Levenshtein's distance in bytes without regard to ASCII case.

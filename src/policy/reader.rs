@@ -5,72 +5,98 @@ use alloc::{string::String, vec::Vec};
 use crate::finding::{Findings, child, item_of};
 use crate::json::Json;
 
+/// The way to a value, written out as a pointer only when there is something to report.
+#[derive(Clone, Copy)]
+pub enum Pointer<'a> {
+    /// The whole file.
+    Root,
+    /// A member of an object.
+    Key(&'a Pointer<'a>, &'a str),
+    /// An element of an array.
+    Item(&'a Pointer<'a>, usize),
+}
+
+impl<'a> Pointer<'a> {
+    /// One step down to `key`.
+    pub fn key(&'a self, key: &'a str) -> Pointer<'a> {
+        Pointer::Key(self, key)
+    }
+
+    /// One step down to the element `at`.
+    pub fn item(&'a self, at: usize) -> Pointer<'a> {
+        Pointer::Item(self, at)
+    }
+
+    /// As RFC 6901 writes it.
+    pub fn written(&self) -> String {
+        match self {
+            Pointer::Root => String::new(),
+            Pointer::Key(parent, key) => child(&parent.written(), key),
+            Pointer::Item(parent, at) => item_of(&parent.written(), *at),
+        }
+    }
+}
+
 /// The members of an object with fixed keys; keys that begin with `x-` are free.
-pub fn fixed_object<'a>(value: &'a Json, pointer: &str, keys: &[&str], findings: &mut Findings) -> Option<&'a [(String, Json)]> {
+pub fn fixed_object<'a>(value: &'a Json, pointer: &Pointer<'_>, keys: &[&str], findings: &mut Findings) -> Option<&'a [(String, Json)]> {
     let members = object(value, pointer, findings)?;
     for (name, _) in members {
         if !keys.contains(&name.as_str()) && !name.starts_with("x-") {
-            findings.error("unknown_key", &child(pointer, name), name);
+            findings.error("unknown_key", &pointer.key(name).written(), name);
         }
     }
     Some(members)
 }
 
 /// The members of an object.
-pub fn object<'a>(value: &'a Json, pointer: &str, findings: &mut Findings) -> Option<&'a [(String, Json)]> {
+pub fn object<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [(String, Json)]> {
     let members = value.as_object();
     if members.is_none() {
-        findings.error("wrong_type", pointer, "");
+        findings.error("wrong_type", &pointer.written(), "");
     }
     members
 }
 
 /// The elements of an array.
-pub fn list<'a>(value: &'a Json, pointer: &str, findings: &mut Findings) -> Option<&'a [Json]> {
+pub fn list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [Json]> {
     let items = value.as_list();
     if items.is_none() {
-        findings.error("wrong_type", pointer, "");
+        findings.error("wrong_type", &pointer.written(), "");
     }
     items
 }
 
 /// A string.
-pub fn text<'a>(value: &'a Json, pointer: &str, findings: &mut Findings) -> Option<&'a str> {
+pub fn text<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
     let text = value.as_str();
     if text.is_none() {
-        findings.error("wrong_type", pointer, "");
+        findings.error("wrong_type", &pointer.written(), "");
     }
     text
 }
 
-/// The strings of the array `owner.key` with their pointers; none when the key is not there.
-pub fn texts<'a>(owner: &'a Json, key: &str, pointer: &str, findings: &mut Findings) -> Vec<(&'a str, String)> {
-    let mut found = Vec::new();
-    let Some(value) = owner.field(key) else { return found };
-    let pointer = child(pointer, key);
-    for (at, item) in list(value, &pointer, findings).unwrap_or_default().iter().enumerate() {
-        let here = item_of(&pointer, at);
-        if let Some(text) = text(item, &here, findings) {
-            found.push((text, here));
-        }
-    }
-    found
+/// The strings of the array `owner.key` with their places in it; none when the key is not there.
+pub fn texts<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Vec<(&'a str, usize)> {
+    let Some(value) = owner.field(key) else { return Vec::new() };
+    let pointer = pointer.key(key);
+    let items = list(value, &pointer, findings).unwrap_or_default().iter().enumerate();
+    items.filter_map(|(at, item)| Some((text(item, &pointer.item(at), findings)?, at))).collect()
 }
 
 /// Reports every key that stands again in its object, anywhere in the file.
-pub fn report_duplicates(value: &Json, pointer: &str, findings: &mut Findings) {
+pub fn report_duplicates(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) {
     match value {
         Json::Object(members) => {
             let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
             names.sort_unstable();
             let twins = names.windows(2).filter(|pair| pair.first() == pair.last()).filter_map(|pair| pair.first().copied());
-            twins.for_each(|name| findings.error("duplicate_key", &child(pointer, name), name));
+            twins.for_each(|name| findings.error("duplicate_key", &pointer.key(name).written(), name));
             members.iter().filter(|(_, value)| is_nested(value)).for_each(|(name, value)| {
-                report_duplicates(value, &child(pointer, name), findings);
+                report_duplicates(value, &pointer.key(name), findings);
             });
         }
         Json::List(items) => items.iter().enumerate().filter(|(_, item)| is_nested(item)).for_each(|(at, item)| {
-            report_duplicates(item, &item_of(pointer, at), findings);
+            report_duplicates(item, &pointer.item(at), findings);
         }),
         _ => {}
     }

@@ -8,20 +8,19 @@ use super::entries::{Entries, Entry};
 use super::grant::{Body, Grant};
 use super::index::{HasPattern, Index};
 use super::permission::{Pattern, is_permission};
-use super::reader::{fixed_object, object, report_duplicates};
+use super::reader::{Pointer, fixed_object, object, report_duplicates};
 use super::roles::Roles;
 use super::vocabulary::Vocabulary;
-use crate::finding::{Findings, child};
+use crate::finding::Findings;
 use crate::json::Json;
 
-/// The most bytes of a map's text; whoever has the text checks it.
-pub const MAX_BYTES: usize = 1_048_576;
 /// The most permissions of one map.
 pub const MAX_PERMISSIONS: usize = 10_000;
 
+const PERMISSIONS: Pointer<'static> = Pointer::Key(&Pointer::Root, "permissions");
 const KEYS: &[&str] = &["$schema", "version", "permissions", "roles", "groups", "claims", "routes", "landing"];
 
-/// A map that was found to be without fault. INVARIANT: `parse` is its only maker.
+/// A map that was found to be without fault. INVARIANT: [`Draft::finish`] is its only maker.
 #[derive(Clone, Debug)]
 pub struct RoleMap {
     vocabulary: Vocabulary,
@@ -52,17 +51,46 @@ pub(super) struct Posting<T> {
     pub what: Arc<T>,
 }
 
-impl RoleMap {
-    /// Reads the whole file (`claims` is left to its own room) and reports every fault; a map with a fault is refused.
-    pub fn parse(root: &Json, findings: &mut Findings) -> Option<RoleMap> {
-        let before = findings.len();
-        report_duplicates(root, "", findings);
-        fixed_object(root, "", KEYS, findings)?;
+/// A map that may have faults, good for judging what else the file refers to, so that all faults are told at once.
+pub struct Draft<'a> {
+    root: &'a Json,
+    vocabulary: Vocabulary,
+    roles: Roles,
+    entries: Entries,
+}
+
+impl<'a> Draft<'a> {
+    /// Reads the file but for `claims`, `routes` and `landing`, and reports every fault; `None` for what is no object.
+    pub fn read(root: &'a Json, findings: &mut Findings) -> Option<Draft<'a>> {
+        report_duplicates(root, &Pointer::Root, findings);
+        fixed_object(root, &Pointer::Root, KEYS, findings)?;
         read_head(root, findings);
         let vocabulary = read_permissions(root.field("permissions"), findings);
         let roles = Roles::parse(root.field("roles"), &vocabulary, findings);
         let entries = Entries::parse(root.field("groups"), &roles, &vocabulary, findings);
-        (findings.len() == before).then(|| RoleMap::assemble(vocabulary, roles, entries, digest(root)))
+        Some(Draft { root, vocabulary, roles, entries })
+    }
+
+    /// The permissions that it declares.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Whether there is a role of this name, or `roles` cannot be read and nobody knows.
+    pub fn knows_role(&self, name: &str) -> bool {
+        self.roles.knows(name)
+    }
+
+    /// The map; `None` when anything was found in it.
+    pub fn finish(self, findings: &Findings) -> Option<RoleMap> {
+        findings.is_empty().then(|| RoleMap::assemble(self))
+    }
+}
+
+impl RoleMap {
+    /// Reads the whole file (`claims`, `routes` and `landing` are left to others) and reports every fault.
+    pub fn parse(root: &Json, findings: &mut Findings) -> Option<RoleMap> {
+        Draft::read(root, findings)?.finish(findings)
     }
 
     /// SHA-256 of the canonical JSON, lower-case hexadecimal.
@@ -93,7 +121,8 @@ impl RoleMap {
         (!self.vocabulary.knows(permission)).then_some(Reason::UnknownPermission)
     }
 
-    fn assemble(vocabulary: Vocabulary, roles: Roles, entries: Entries, digest: String) -> RoleMap {
+    fn assemble(draft: Draft<'_>) -> RoleMap {
+        let Draft { root, vocabulary, roles, entries } = draft;
         let mut allows = Vec::new();
         let mut denies = Vec::new();
         for (place, role) in roles.list().iter().enumerate() {
@@ -103,9 +132,18 @@ impl RoleMap {
             post(Owner::Entry(place), &entry.body, &mut allows, &mut denies);
         }
         allows.retain(|posting| posting.what.is_closed());
-        let (denies, template_denies) = denies.into_iter().partition(|posting| posting.what.captures().next().is_none());
+        let (denies, template_denies) = denies.into_iter().partition(|posting| !posting.what.has_captures());
         let from_groups = given_by(entries.list(), &roles);
-        RoleMap { vocabulary, roles, entries, allows: Index::new(allows), denies: Index::new(denies), template_denies, from_groups, digest }
+        RoleMap {
+            vocabulary,
+            roles,
+            entries,
+            allows: Index::new(allows),
+            denies: Index::new(denies),
+            template_denies,
+            from_groups,
+            digest: digest(root),
+        }
     }
 }
 
@@ -146,14 +184,14 @@ fn read_head(root: &Json, findings: &mut Findings) {
 }
 
 fn read_permissions(value: Option<&Json>, findings: &mut Findings) -> Vocabulary {
-    let Some(members) = value.and_then(|value| object(value, "/permissions", findings)) else { return Vocabulary::default() };
+    let Some(members) = value.and_then(|value| object(value, &PERMISSIONS, findings)) else { return Vocabulary::default() };
     if members.len() > MAX_PERMISSIONS {
         findings.error("too_large", "/permissions", "");
         return Vocabulary::default();
     }
     let mut names = Vec::with_capacity(members.len());
     for (name, words) in members {
-        let pointer = || child("/permissions", name);
+        let pointer = || PERMISSIONS.key(name).written();
         if words.as_str().is_none() {
             findings.error("wrong_type", &pointer(), "");
         }

@@ -4,7 +4,7 @@ use alloc::{collections::BTreeMap, string::String, vec, vec::Vec};
 
 use super::grant::{Body, BodyReader};
 use super::permission::is_segment;
-use super::reader::{fixed_object, object, texts};
+use super::reader::{Pointer, fixed_object, object, texts};
 use super::vocabulary::Vocabulary;
 use crate::finding::{Findings, child, item_of};
 use crate::json::Json;
@@ -13,6 +13,8 @@ use crate::json::Json;
 pub const MAX_ROLES: usize = 5_000;
 /// The most steps of `inherits` from one role to another.
 pub const MAX_DEPTH: usize = 64;
+
+const ROLES: Pointer<'static> = Pointer::Key(&Pointer::Root, "roles");
 
 /// One role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,11 @@ impl Roles {
         }
     }
 
+    /// Whether there is a role of this name, or `roles` cannot be read and nobody knows.
+    pub fn knows(&self, name: &str) -> bool {
+        !self.readable || self.find(name).is_some()
+    }
+
     /// For each role that is or inherits `target`: the next role on the shortest way there (`target` for itself).
     pub fn toward(&self, target: usize) -> Vec<Option<usize>> {
         let mut heirs: Vec<Vec<usize>> = vec![Vec::new(); self.list.len()];
@@ -104,7 +111,7 @@ impl Roles {
     pub fn parse(value: Option<&Json>, vocabulary: &Vocabulary, findings: &mut Findings) -> Roles {
         let mut roles = Roles { readable: true, ..Roles::default() };
         let Some(value) = value else { return roles };
-        let members = object(value, "/roles", findings).filter(|members| {
+        let members = object(value, &ROLES, findings).filter(|members| {
             let fits = members.len() <= MAX_ROLES;
             if !fits {
                 findings.error("too_large", "/roles", "");
@@ -130,7 +137,7 @@ impl Roles {
     }
 
     fn role(&self, name: &str, value: &Json, vocabulary: &Vocabulary, findings: &mut Findings) -> Role {
-        let pointer = child("/roles", name);
+        let pointer = ROLES.key(name);
         let mut role = Role { name: name.into(), inherits: Vec::new(), body: Body::default() };
         if fixed_object(value, &pointer, &["inherits", "allow", "deny"], findings).is_some() {
             role.inherits = self.references(value, "inherits", &pointer, findings);
@@ -140,12 +147,12 @@ impl Roles {
     }
 
     /// The roles that the array `owner.key` names.
-    pub fn references(&self, owner: &Json, key: &str, pointer: &str, findings: &mut Findings) -> Vec<usize> {
+    pub fn references(&self, owner: &Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Vec<usize> {
         let mut places = Vec::new();
-        for (name, here) in texts(owner, key, pointer, findings) {
+        for (name, at) in texts(owner, key, pointer, findings) {
             match self.find(name) {
                 Some(place) => places.push(place),
-                None if self.readable => findings.error("unknown_role", &here, name),
+                None if self.readable => findings.error("unknown_role", &pointer.key(key).item(at).written(), name),
                 None => {}
             }
         }

@@ -70,6 +70,11 @@ impl RouteTable {
         hits.iter().filter_map(|hit| self.rules.get(hit.rule)).find(|other| other.lifts(rule))
     }
 
+    /// Whether people only pass through `path`, or cannot be there: [`RequestPath`] does not read it, or it is public before any rule.
+    pub fn is_detour(&self, path: &str, also_public: &[&str]) -> bool {
+        RequestPath::parse(path).is_none_or(|path| self.is_public_page(&path, also_public))
+    }
+
     /// Whether the page is public before any rule: else it would be a redirect loop (ruling R45).
     pub(super) fn is_public_page(&self, path: &RequestPath<'_>, also_public: &[&str]) -> bool {
         let own = self.sign_in.as_deref().into_iter().chain(self.forbidden.as_deref());

@@ -96,7 +96,7 @@ impl RouteExplanation<'_> {
         ])
     }
 
-    /// The same for people, one line for each fact.
+    /// The same for people, one line for each fact, also when the path holds what breaks lines.
     pub fn text(&self, digest: &str) -> String {
         let mut out = String::new();
         line(&mut out, &[&self.path, ": ", self.decision.outcome.as_str(), " (", self.decision.reason.as_str(), ")"]);
@@ -166,5 +166,6 @@ fn line(out: &mut String, parts: &[&str]) {
     if !out.is_empty() {
         out.push('\n');
     }
-    parts.iter().for_each(|part| out.push_str(part));
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    out.extend(parts.iter().flat_map(|part| part.chars()).map(|c| if breaks(c) { char::REPLACEMENT_CHARACTER } else { c }));
 }

@@ -7,7 +7,7 @@ use super::route_letters::Letters;
 use super::route_pattern::{Alternative, RoutePattern, Segment};
 
 /// The patterns of all rules.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RouteIndex {
     letters: Letters,
     nodes: Vec<Node>,
@@ -22,7 +22,7 @@ pub struct Hit {
     pub alternative: usize,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Node {
     /// Sorted by key.
     literals: Vec<(String, usize)>,

@@ -73,6 +73,11 @@ impl RoutePattern {
         &self.alternatives
     }
 
+    /// How many segments all alternatives have together.
+    pub fn spelled_out(&self) -> usize {
+        self.alternatives.iter().map(|alternative| alternative.segments.len()).sum()
+    }
+
     /// What `alternative` binds to the parameter `name` in a path that it matches.
     pub fn param<'p>(&self, alternative: usize, name: &str, path: &'p RequestPath<'_>) -> Option<&'p str> {
         let param = self.names.iter().position(|known| known == name)?;

@@ -13,6 +13,9 @@ use crate::json::Json;
 /// The most rules of a map.
 pub const MAX_RULES: usize = 5_000;
 
+/// The most segments of all patterns together, each alternative spelled out: what the index has to hold.
+pub const MAX_SPELLED_OUT: usize = 200_000;
+
 /// What the rest of the map says of names that a rule or a landing entry refers to.
 pub trait References {
     /// Whether `text` may stand in a requirement whose captures are `bound`; the error is the code of the finding.
@@ -34,7 +37,7 @@ pub enum Fallback {
 }
 
 /// All rules of a map.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RouteTable {
     pub(super) letters: Letters,
     pub(super) fallback: Fallback,
@@ -143,6 +146,16 @@ fn rules(value: &Json, letters: Letters, checks: &dyn References, findings: &mut
         findings.error("too_large", at, "");
         return Vec::new();
     }
-    let rule = |(i, item): (usize, &Json)| Rule::parse(item, &child(at, &place(i)), letters, checks, findings);
-    items.iter().enumerate().filter_map(rule).collect()
+    let mut room = MAX_SPELLED_OUT;
+    let mut rules = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        let Some(rule) = Rule::parse(item, &child(at, &place(i)), letters, checks, findings) else { continue };
+        let Some(left) = room.checked_sub(rule.pattern.spelled_out()) else {
+            findings.error("too_large", at, "");
+            break;
+        };
+        room = left;
+        rules.push(rule);
+    }
+    rules
 }

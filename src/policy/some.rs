@@ -32,7 +32,7 @@ impl Grants {
             let closed = map.denies.wild().iter().chain(&map.template_denies).map(|posting| &*posting.what);
             let filled = self.filled_denies.wild().iter().map(|filled| &filled.what);
             for taken in closed.chain(filled).chain(&grant.except) {
-                let length = taken.segments().len();
+                let length = taken.segment_count();
                 lengths.extend([length, length + 1].into_iter().filter(|length| *length > least));
             }
         }

@@ -72,7 +72,7 @@ impl Vocabulary {
     fn under_prefix(&self, pattern: &Pattern) -> &[Pattern] {
         let Some(first) = pattern.first_literal() else { return &self.literals };
         let mut prefix = String::from(first);
-        if pattern.segments().len() > 1 || pattern.has_rest() {
+        if pattern.segment_count() > 1 || pattern.has_rest() {
             prefix.push(':');
         }
         let start = self.literals.partition_point(|name| name.as_str() < prefix.as_str());
@@ -86,6 +86,7 @@ impl Vocabulary {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
+    use crate::policy::permission::meet;
 
     fn vocabulary(names: &[&str]) -> Vocabulary {
         Vocabulary::declared(names.iter().map(|name| Pattern::without_wildcard(name).unwrap()).collect())
@@ -110,6 +111,17 @@ mod tests {
         }
         for outside in ["{kind}:list", "*:read", "admin", "admin:users:**", "project:a:write", "a:**", "*", "project:a:read:**"] {
             assert!(!words.is_inside(&Pattern::parse(outside).unwrap()), "{outside}");
+        }
+    }
+
+    #[test]
+    fn to_overlap_is_to_meet() {
+        let texts = ["a", "b", "*", "{x}", "a:b", "*:b", "a:*", "{x}:b", "a:**", "*:**", "**", "a:b:**", "a:b:c", "{x}:*:c", "*:*:**"];
+        let all: Vec<Pattern> = texts.iter().map(|text| Pattern::parse(text).unwrap()).collect();
+        for one in &all {
+            for two in &all {
+                assert_eq!(one.overlaps(two), meet(&[one, two]).is_some(), "{} {}", one.as_str(), two.as_str());
+            }
         }
     }
 

@@ -266,6 +266,11 @@ impl VerifiedIdToken {
         self.clock_offset
     }
 
+    /// `clock_skew` with its size, where the clocks differ within the leeway: to be told, not to be refused.
+    pub fn clock_warning(&self) -> Option<Error> {
+        (self.clock_offset != 0).then(|| clock_skew(self.clock_offset))
+    }
+
     /// All claims.
     pub fn claims(&self) -> &Json {
         &self.claims

@@ -22,7 +22,9 @@ export function Forbidden(refused: { path?: string; reason?: string }) {
           <p className="lead">{forbiddenWords(reason)}</p>
         </SignedIn>
         <SignedOut>
-          <p className="lead">This page tells people what they may not open. You are not signed in, so nothing was refused.</p>
+          <p className="lead">
+            {reason === "bad_path" ? forbiddenWords(reason) : "You are not signed in, so it is not known yet what you may open."}
+          </p>
         </SignedOut>
       </Heading>
       {asked && (
@@ -46,6 +48,13 @@ export function Forbidden(refused: { path?: string; reason?: string }) {
           </Link>
         </p>
       </SignedIn>
+      <SignedOut>
+        <p className="actions">
+          <Link className="button primary" to="/">
+            Go to the start
+          </Link>
+        </p>
+      </SignedOut>
     </div>
   );
 }

@@ -1,0 +1,28 @@
+//! The manual, as it lies beside the code in `src/manual`.
+
+/// One module per page. Links between pages are written as file names, for people who read the files; the definitions that come first
+/// turn them into links between modules here.
+macro_rules! pages {
+    ($($name:ident $file:literal)*) => { $(
+        #[doc = "[architecture.md]: crate::manual::architecture"]
+        #[doc = "[threat_model.md]: crate::manual::threat_model"]
+        #[doc = "[role_map.md]: crate::manual::role_map"]
+        #[doc = "[routes.md]: crate::manual::routes"]
+        #[doc = "[providers.md]: crate::manual::providers"]
+        #[doc = "[errors.md]: crate::manual::errors"]
+        #[doc = "[changelog.md]: crate::manual::changelog"]
+        #[doc = ""]
+        #[doc = include_str!($file)]
+        pub mod $name {}
+    )* };
+}
+
+pages! {
+    architecture "architecture.md"
+    threat_model "threat_model.md"
+    role_map "role_map.md"
+    routes "routes.md"
+    providers "providers.md"
+    errors "errors.md"
+    changelog "changelog.md"
+}

@@ -1,0 +1,13 @@
+//! Signing in from end to end without a browser: leaving, coming back, being admitted or not, being restored.
+#![cfg(feature = "native")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+#[path = "login/admitted.rs"]
+mod admitted;
+#[path = "login/begun.rs"]
+mod begun;
+#[path = "login/restored.rs"]
+mod restored;
+#[path = "login/returned.rs"]
+mod returned;
+mod support;

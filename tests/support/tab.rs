@@ -1,0 +1,194 @@
+//! A tab: clock, randomness from a seed, store, address bar, network.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::future::{Future, poll_fn};
+use std::rc::Rc;
+use std::task::Poll;
+
+use claimgate::error::{Code, Result};
+use claimgate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
+use claimgate::native::NativeSignatures;
+use claimgate::time::UnixTime;
+use claimgate::uri;
+
+use super::provider::Provider;
+
+/// What outlives a page: the tab, the provider, the time.
+pub struct World {
+    pub now: Cell<i64>,
+    pub provider: Provider,
+    pub store: RefCell<BTreeMap<String, String>>,
+    pub address: RefCell<String>,
+    /// Where pages went, and whether they replaced their entry of the history.
+    pub navigations: RefCell<Vec<(String, bool)>>,
+    pub requests: RefCell<Vec<Request>>,
+    /// How often a page was told of a change.
+    pub changes: Cell<u32>,
+    pub save_fails: Cell<bool>,
+    pub load_fails: Cell<bool>,
+    pub random_fails: Cell<bool>,
+    /// How often each answer makes its reader wait: then the future must be polled by hand.
+    pub waits: Cell<u32>,
+    seed: Cell<u64>,
+}
+
+/// One page in the tab.
+#[derive(Clone)]
+pub struct Tab(pub Rc<World>);
+
+impl World {
+    pub fn new() -> Rc<World> {
+        Self::with_seed(1)
+    }
+
+    pub fn with_seed(seed: u64) -> Rc<World> {
+        Rc::new(World {
+            now: Cell::new(1_700_000_000),
+            provider: Provider::default(),
+            store: RefCell::default(),
+            address: RefCell::new("https://app.example/".into()),
+            navigations: RefCell::default(),
+            requests: RefCell::default(),
+            changes: Cell::new(0),
+            save_fails: Cell::new(false),
+            load_fails: Cell::new(false),
+            random_fails: Cell::new(false),
+            waits: Cell::new(0),
+            seed: Cell::new(seed),
+        })
+    }
+
+    pub fn pass(&self, seconds: i64) {
+        self.now.set(self.now.get() + seconds);
+    }
+
+    pub fn visit(&self, address: &str) {
+        *self.address.borrow_mut() = address.into();
+    }
+
+    /// splitmix64: enough for a test, and the same in every run.
+    pub fn draw(&self) -> u64 {
+        self.seed.set(self.seed.get().wrapping_add(0x9E37_79B9_7F4A_7C15));
+        let z = self.seed.get();
+        let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    pub fn last_navigation(&self) -> String {
+        self.navigations.borrow().last().expect("the page went somewhere").0.clone()
+    }
+
+    /// The person signs in where the page was sent last; the provider sends the browser back. Returns that address.
+    pub fn authorize(&self) -> String {
+        let address = self.provider.authorize(&self.last_navigation(), self.now.get());
+        self.visit(&address);
+        address
+    }
+
+    /// The provider refuses what the page was sent for last.
+    pub fn refuse(&self, error: &str) {
+        let asked = parameters(&self.last_navigation());
+        let state = uri::form(&[("state", &asked["state"]), ("iss", super::ISSUER), ("error", error)]);
+        self.visit(&format!("{}?{state}", asked["redirect_uri"]));
+    }
+
+    /// Requests to a path of the provider.
+    pub fn requests_to(&self, path: &str) -> Vec<Request> {
+        self.requests.borrow().iter().filter(|request| request.url.ends_with(path)).cloned().collect()
+    }
+
+    /// Keys and values of one kind: `tx:`, `used:`, `session`, `marker`, `tries`.
+    pub fn stored(&self, kind: &str) -> Vec<(String, String)> {
+        let is = |key: &str| key.splitn(3, ':').nth(2).is_some_and(|rest| rest.starts_with(kind));
+        self.store.borrow().iter().filter(|(key, _)| is(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
+    /// Everything that a script on the page could read, in one text.
+    pub fn everything_stored(&self) -> String {
+        self.store.borrow().iter().map(|(key, value)| format!("{key}={value}\n")).collect()
+    }
+}
+
+/// The parameters of a query, decoded; one that stands twice makes the test stop.
+pub fn parameters(url: &str) -> BTreeMap<String, String> {
+    let query = url.split_once('?').map_or(url, |(_, query)| query);
+    let mut found = BTreeMap::new();
+    for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        let value = uri::decode(&value.replace('+', " ")).expect("a well-formed parameter");
+        assert!(found.insert(name.to_owned(), value).is_none(), "{name} stands twice");
+    }
+    found
+}
+
+impl Signatures for Tab {
+    fn verify(&self, key: &PublicKey, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> impl Future<Output = Result<bool>> {
+        NativeSignatures.verify(key, algorithm, message, signature)
+    }
+}
+
+impl Host for Tab {
+    fn now(&self) -> UnixTime {
+        UnixTime::from_seconds(self.0.now.get()).unwrap()
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> Result<()> {
+        if self.0.random_fails.get() {
+            return Err(Code::CryptoUnavailable.into());
+        }
+        bytes.iter_mut().for_each(|byte| *byte = self.0.draw().to_le_bytes()[0]);
+        Ok(())
+    }
+
+    async fn fetch(&self, request: &Request) -> Result<Response> {
+        self.0.requests.borrow_mut().push(request.clone());
+        let answer = self.0.provider.answer(request, self.0.now.get());
+        let mut waits = self.0.waits.get();
+        poll_fn(|_| match waits {
+            0 => Poll::Ready(()),
+            _ => {
+                waits -= 1;
+                Poll::Pending
+            }
+        })
+        .await;
+        answer
+    }
+
+    fn load(&self, key: &str) -> Result<Option<String>> {
+        if self.0.load_fails.get() { Err(Code::StorageUnavailable.into()) } else { Ok(self.0.store.borrow().get(key).cloned()) }
+    }
+
+    fn save(&self, key: &str, value: &str) -> Result<()> {
+        if self.0.save_fails.get() {
+            return Err(Code::StorageUnavailable.into());
+        }
+        self.0.store.borrow_mut().insert(key.into(), value.into());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) {
+        self.0.store.borrow_mut().remove(key);
+    }
+
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        self.0.store.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
+    }
+
+    fn changed(&self) {
+        self.0.changes.set(self.0.changes.get() + 1);
+    }
+
+    fn location(&self) -> Option<String> {
+        Some(self.0.address.borrow().clone())
+    }
+
+    fn navigate(&self, url: &str, replace: bool) {
+        self.0.navigations.borrow_mut().push((url.into(), replace));
+    }
+
+    fn replace_address(&self, url: &str) {
+        self.0.visit(url);
+    }
+}
