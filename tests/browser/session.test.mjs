@@ -6,7 +6,7 @@ import { launchChromium } from "../../www/scripts/chromium.mjs";
 import { read, rewrite } from "./support/forge.mjs";
 import { assertNothingOfAttempt, buildHarness, load, openHarness, personAtProvider, signInHere } from "./support/harness.mjs";
 import { startSite } from "./support/site.mjs";
-import { assertClean } from "./support/watch.mjs";
+import { assertClean, assertNothingKept } from "./support/watch.mjs";
 
 // Seconds. A page renews when a third of the lifetime is left.
 const SHORT = 6;
@@ -84,6 +84,23 @@ describe('storage "memory"', () => {
     await page.waitForFunction(() => window.snapshot?.().status === "signed-in");
     assert.equal(await page.evaluate(() => window.snapshot().returnTo), "/admin?tab=2#part");
     assertClean(seen);
+    await context.close();
+  });
+
+  test("and this very watch would have seen a secret", async () => {
+    const { context, page, seen } = await openHarness(browser, site, { storageState: alice });
+    await signInHere(page, site);
+    await assertNothingKept(page, seen);
+    await page.evaluate((token) => document.body.setAttribute("data-leak", token), seen.tokens.access_token);
+    await assert.rejects(assertNothingKept(page, seen), /access_token in document/);
+    await page.evaluate(() => document.body.removeAttribute("data-leak"));
+    await page.evaluate((token) => sessionStorage.setItem("leak", `x${token}`), seen.tokens.refresh_token);
+    await assert.rejects(assertNothingKept(page, seen), /refresh_token in session/);
+    assertClean(seen);
+    const said = page.waitForEvent("console");
+    await page.evaluate((token) => console.log(token), seen.tokens.id_token);
+    await said;
+    assert.throws(() => assertClean(seen), /id_token in the console/);
     await context.close();
   });
 
@@ -187,11 +204,12 @@ test("a renewal that is signed with a key made meanwhile is verified with it", a
   await context.close();
 });
 
-test("signing out works here when the provider is out of reach", async () => {
+test("signing out works here when the provider does not", async () => {
   const { context, page, seen } = await openHarness(browser, site, { storageState: alice, config: { storage: "session" } });
   await signInHere(page, site);
   await context.route(`${site.issuer}/**`, (route) => route.abort("connectionrefused"));
-  const left = page.waitForURL("chrome-error://chromewebdata/");
+  await context.route(`${site.issuer}/session/end?**`, (route) => route.fulfill({ status: 502, contentType: "text/html", body: "broken" }));
+  const left = page.waitForURL(`${site.issuer}/session/end?**`);
   await page.evaluate(() => void window.gate.signOut());
   await left;
   assert.equal(count(seen, "/session/end"), 1);
