@@ -59,6 +59,9 @@ class CoreGate implements Gate {
   #until = 0;
   #starting: Promise<Snapshot> | undefined;
   #renewing: Promise<unknown> | undefined;
+  /** What renews runs one after the other: two at once would present the same refresh token. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #waking: Promise<unknown> | undefined;
   /** The one navigation that is under way: guards all ask for it at once. */
   #going: Promise<unknown> | undefined;
   #leaving = false;
@@ -102,18 +105,22 @@ class CoreGate implements Gate {
 
   refresh = async (): Promise<Snapshot> => {
     await this.start();
-    await this.#single("refresh");
+    await this.#renew();
     return this.#snapshot;
   };
 
   getAccessToken = async (options: { resource?: string; minTtl?: number } = {}): Promise<string> => {
     await this.start();
     await this.#renewing?.catch(() => undefined);
-    const stale = (await this.#run("accessToken", options)) as { token: string | null };
-    if (stale.token !== null) return stale.token;
-    await this.#single("refresh");
-    const fresh = (await this.#run("accessToken", { ...options, minTtl: 0 })) as { token: string };
-    return fresh.token;
+    const first = (await this.#run("accessToken", options)) as { token: string | null };
+    if (first.token !== null) return first.token;
+    await this.#renew();
+    const { token } = (await this.#run("accessToken", { ...options, minTtl: 0 })) as { token: string | null };
+    if (token !== null) return token;
+    throw new GateError({
+      code: "session_expired",
+      message: "the new access token has ended already; compare this clock with the provider's",
+    });
   };
 
   headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
@@ -218,12 +225,18 @@ class CoreGate implements Gate {
     return turn.value;
   }
 
-  /** Two callers, one request. */
-  #single(operation: "refresh" | "wake"): Promise<unknown> {
-    this.#renewing ??= this.#run(operation, { visible: globalThis.document?.visibilityState !== "hidden" }).finally(() => {
+  /** Many callers, one request. */
+  #renew(): Promise<unknown> {
+    this.#renewing ??= this.#inTurn("refresh", {}).finally(() => {
       this.#renewing = undefined;
     });
     return this.#renewing;
+  }
+
+  #inTurn(operation: "refresh" | "wake", options: object): Promise<unknown> {
+    const next = this.#queue.then(() => this.#run(operation, options));
+    this.#queue = next.catch(() => undefined);
+    return next;
   }
 
   /** Rust says that its state is another, in the midst of an operation too: an old answer must not outlive it. */
@@ -257,8 +270,13 @@ class CoreGate implements Gate {
 
   readonly #wake = (): void => {
     if (this.#core === undefined || this.#disposed) return;
-    // What goes wrong in the background is in the events and, once it matters, in the snapshot.
-    this.#single("wake").catch(() => undefined);
+    const visible = globalThis.document?.visibilityState !== "hidden";
+    this.#waking ??= this.#inTurn("wake", { visible })
+      // What goes wrong in the background is in the events and, once it matters, in the snapshot.
+      .catch(() => undefined)
+      .finally(() => {
+        this.#waking = undefined;
+      });
   };
 
   readonly #shown = (event: Event): void => {

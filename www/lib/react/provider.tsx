@@ -10,7 +10,7 @@ export type Navigate = (to: string, options: { replace: boolean }) => void;
 
 export interface GateProviderProps {
   gate: RegisteredGate;
-  /** The router's. Default: a full page load. */
+  /** The router's. Default: the history of the browser, with the `popstate` that most routers listen to. */
   navigate?: Navigate | undefined;
   children?: ReactNode;
 }
@@ -31,13 +31,19 @@ const Context = createContext<Held | null>(null);
 export function GateProvider({ gate, navigate, children }: GateProviderProps) {
   const store = useMemo(() => storeOf(gate), [gate]);
   const snapshot = useSyncExternalStore(store.subscribe, store.read, () => INITIAL);
-  const go = useStable(navigate ?? ((to, { replace }) => location[replace ? "replace" : "assign"](addBasename(gate.basename, to))));
+  const go = useStable(navigate ?? ((to, { replace }) => throughHistory(addBasename(gate.basename, to), replace)));
   useEffect(() => void gate.start(), [gate]);
   const held = useMemo(() => {
     const view: GateView = Object.create(gate, { snapshot: { value: snapshot, enumerable: true } });
     return { gate: view, hydrating: snapshot === INITIAL, navigate: go };
   }, [gate, snapshot, go]);
   return <Context.Provider value={held}>{children}</Context.Provider>;
+}
+
+/** Not by a page load: that would drop a session in memory, and its restoration would end at the callback again, for ever. */
+function throughHistory(to: string, replace: boolean) {
+  history[replace ? "replaceState" : "pushState"](null, "", to);
+  dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }
 
 export function useHeld(): Held {
