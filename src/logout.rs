@@ -28,7 +28,8 @@ impl<H: Host> Gate<H> {
     /// Without tokens too: whoever was refused here (by the map, say) is still signed in there, and could never change the account.
     async fn sign_out_there(&self, tokens: Option<&Tokens>, everywhere: bool) -> Result<Turn> {
         let provider = self.provider().await?;
-        let request = tokens.and_then(|tokens| tokens.refresh.as_ref()).and_then(|token| revoke::request(&provider, &self.config.client_id, token));
+        let request =
+            tokens.and_then(|tokens| tokens.refresh.as_ref()).and_then(|token| revoke::request(&provider, &self.config.client_id, token));
         if let Some(request) = request {
             // A token that could not be given back ends by itself; the person must not wait for a second try.
             let _ = self.host.fetch(&request).await;
