@@ -4,6 +4,7 @@ import { GateError, type GateErrorFields } from "./errors.js";
 import { guardedFetch } from "./fetch.js";
 import { type Core, load, thrown, type Wasm } from "./load.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
+import { freeze, NOBODY, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
 
 type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
 /** What every operation in Rust comes back with. */
@@ -16,20 +17,6 @@ interface Turn {
 type WireSnapshot = Omit<Snapshot, "error"> & { error: GateErrorFields | null };
 type WireEvent = Exclude<GateEvent, { error: GateError }> | { type: "error" | "warning"; error: GateErrorFields };
 
-const PENDING: Decision = Object.freeze({ outcome: "pending", reason: "pending" });
-const REFUSED: Decision = Object.freeze({ outcome: "denied", reason: "map_invalid" });
-const UNKNOWN: Decision = Object.freeze({ outcome: "indeterminate", reason: "unavailable" });
-const NOBODY: Snapshot = freeze({
-  status: "pending",
-  user: null,
-  groups: { values: [], state: "absent" },
-  roles: [],
-  scopes: [],
-  expiresAt: null,
-  error: null,
-  returnTo: null,
-  mapDigest: "",
-});
 // A timer above 2^31-1 ms fires at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -134,7 +121,7 @@ class CoreGate implements Gate {
 
   can = (permission: string): boolean => {
     const answers = this.#current();
-    const decision = answers === undefined ? this.#unasked() : answers.check(permission);
+    const decision = answers === undefined ? unasked(this.#snapshot) : answers.check(permission);
     if (decision.outcome !== "allowed") warnOfName(permission, decision.reason);
     return decision.outcome === "allowed";
   };
@@ -142,32 +129,16 @@ class CoreGate implements Gate {
   canSome = (pattern: string): boolean => this.#current()?.canSome(pattern) ?? false;
 
   check = (permission: string): Decision => {
-    const decision = this.#current()?.check(permission) ?? this.#unasked();
+    const decision = this.#current()?.check(permission) ?? unasked(this.#snapshot);
     warnOfName(permission, decision.reason);
     return decision;
   };
 
-  explain: Gate["explain"] = (permission) => {
-    const answers = this.#current();
-    if (answers !== undefined) return answers.explain(permission);
-    const { roles, groups, mapDigest } = this.#snapshot;
-    const nothing = { by: [], near: [], grantedBy: { roles: [], groups: [] }, groupsState: groups.state };
-    const decision = this.#unasked();
-    return { permission, ...decision, ...nothing, roles, mapDigest, text: `${permission}: ${decision.outcome} (${decision.reason})` };
-  };
+  explain: Gate["explain"] = (permission) => this.#current()?.explain(permission) ?? unaskedExplanation(permission, this.#snapshot);
 
-  route = (path: string): RouteDecision => {
-    const answers = this.#current();
-    return answers === undefined ? unaskedRoute(this.#unasked()) : answers.route(path, Date.now());
-  };
+  route = (path: string): RouteDecision => this.#current()?.route(path, Date.now()) ?? unaskedRoute(this.#snapshot);
 
-  explainRoute: Gate["explainRoute"] = (path) => {
-    const answers = this.#current();
-    if (answers !== undefined) return answers.explainRoute(path);
-    const { outcome, reason, redirectTo } = unaskedRoute(this.#unasked());
-    const text = `${path}: ${outcome} (${reason})`;
-    return { path, outcome, reason, redirectTo, rules: [], mapDigest: this.#snapshot.mapDigest, text };
-  };
+  explainRoute: Gate["explainRoute"] = (path) => this.#current()?.explainRoute(path) ?? unaskedRouteExplanation(path, this.#snapshot);
 
   landing = (): string => this.#current()?.landing() ?? "/";
 
@@ -302,11 +273,6 @@ class CoreGate implements Gate {
     return this.#answers;
   }
 
-  #unasked(): Decision {
-    if (this.#snapshot.status !== "error") return PENDING;
-    return this.#snapshot.error?.code === "map_invalid" ? REFUSED : UNKNOWN;
-  }
-
   #emit(event: GateEvent): void {
     for (const listener of this.#observers.get(event.type) ?? []) listener(event);
   }
@@ -318,17 +284,4 @@ class CoreGate implements Gate {
 
 function disposed(): GateError {
   return new GateError({ code: "disposed", message: "this gate was disposed of; make a new one" });
-}
-
-function unaskedRoute({ outcome, reason }: Decision): RouteDecision {
-  const outcomes = { pending: "pending", denied: "forbidden", indeterminate: "indeterminate", allowed: "allow" } as const;
-  return { outcome: outcomes[outcome], reason, redirectTo: null };
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !(value instanceof Error) && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) freeze(inner);
-  }
-  return value;
 }

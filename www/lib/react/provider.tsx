@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { GateError } from "../errors.js";
-import { addBasename } from "../paths.js";
+import { addBasename, throughHistory } from "../paths.js";
 import type { RegisteredGate, Snapshot, User } from "../types.js";
 
 /** Goes to a path of the router, without `basename`. */
@@ -38,12 +38,6 @@ export function GateProvider({ gate, navigate, children }: GateProviderProps) {
     return { gate: view, hydrating: snapshot === INITIAL, navigate: go };
   }, [gate, snapshot, go]);
   return <Context.Provider value={held}>{children}</Context.Provider>;
-}
-
-/** Not by a page load: that would drop a session in memory, and its restoration would end at the callback again, for ever. */
-function throughHistory(to: string, replace: boolean) {
-  history[replace ? "replaceState" : "pushState"](null, "", to);
-  dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }
 
 export function useHeld(): Held {
