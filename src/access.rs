@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 use crate::claims::{ClaimSources, Side, TokenClaims};
 use crate::config::DEFAULT_SCOPE;
 use crate::error::{Code, Error, Result};
+#[cfg(feature = "tools")]
+use crate::finding::Finding;
 use crate::finding::Findings;
 use crate::json::Json;
 use crate::names::Names;
@@ -60,6 +62,25 @@ impl Policy {
         let draft = Draft::read(root, findings)?;
         let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &Known(&draft), findings);
         Some(Self { map: draft.finish(findings)?, routes, sources: sources? })
+    }
+
+    /// What the map says and hardly means, at most 50 warnings; of a map that is refused, why. `is_text` as for [`Policy::load`].
+    #[cfg(feature = "tools")]
+    pub fn lint(text: &str, is_text: bool) -> Vec<Finding> {
+        let policy = match Self::load(text, is_text) {
+            Ok(policy) => policy,
+            Err(error) => return error.finding_list().to_vec(),
+        };
+        let mut findings = Findings::default();
+        crate::policy::lint::lint(&policy.map, &policy.routes, policy.brought(), &mut findings);
+        let root = Json::parse(text).unwrap_or(Json::Null);
+        findings.in_order(&root, is_text.then_some(text))
+    }
+
+    #[cfg(feature = "tools")]
+    fn brought(&self) -> crate::policy::lint::Sources {
+        let (roles, permissions, scopes) = self.sources.brings();
+        crate::policy::lint::Sources { roles, permissions, scopes, most_groups: self.preset().and_then(Preset::most_groups) }
     }
 
     /// SHA-256 of the canonical map in lower-case hex (RFC 8785).

@@ -22,7 +22,7 @@ const DEFAULT_NOW: i64 = 1_700_000_000;
 fn every_role_map_vector_is_answered_as_it_says() {
     let (mut count, mut faults) = (0, Vec::new());
     for (file, cases) in vectors() {
-        for case in cases.as_list().unwrap() {
+        for case in cases.as_list().unwrap().iter().filter(|case| can_ask(case)) {
             count += 1;
             let (got, expected) = (answer(case), value(case.field("expect").unwrap()));
             if !agree(&got, &expected) {
@@ -61,6 +61,22 @@ fn name(case: &Json) -> &str {
     case.field("name").and_then(Json::as_str).unwrap()
 }
 
+/// Lint is in the tools build only.
+fn can_ask(case: &Json) -> bool {
+    cfg!(feature = "tools") || case.field("ask").unwrap().field("lint").is_none()
+}
+
+#[cfg(feature = "tools")]
+fn lint(map: &Json) -> Value {
+    let found = map.as_str().map_or_else(|| Policy::lint(&text(map), false), |text| Policy::lint(text, true));
+    found.iter().map(|finding| value(&finding.to_json())).collect()
+}
+
+#[cfg(not(feature = "tools"))]
+fn lint(_: &Json) -> Value {
+    Value::Null
+}
+
 /// What the public surface would answer.
 fn answer(case: &Json) -> Value {
     let map = case.field("map").unwrap();
@@ -72,6 +88,7 @@ fn answer(case: &Json) -> Value {
     let [(kind, about)] = asked else { panic!("{}: one question, not {}", name(case), asked.len()) };
     let policy = match loaded {
         Ok(_) if kind == "load" => return json!({ "ok": true }),
+        Ok(_) if kind == "lint" => return lint(map),
         Ok(policy) => policy,
         Err(error) => return findings(&error),
     };
@@ -112,10 +129,16 @@ fn findings(error: &Error) -> Value {
 
 /// Members in any order; a finding may be said by some of its members only.
 fn agree(got: &Value, expected: &Value) -> bool {
-    match (got.get("findings").and_then(Value::as_array), expected.get("findings").and_then(Value::as_array)) {
+    match (listed(got), listed(expected)) {
         (Some(got), Some(expected)) => got.len() == expected.len() && got.iter().zip(expected).all(|(got, expected)| says(got, expected)),
         _ => got == expected,
     }
+}
+
+/// The findings of a refused map, or those of lint.
+fn listed(answer: &Value) -> Option<&Vec<Value>> {
+    let bare = || answer.as_array().filter(|list| list.iter().all(|item| item.get("pointer").is_some()));
+    answer.get("findings").and_then(Value::as_array).or_else(bare)
 }
 
 fn says(got: &Value, expected: &Value) -> bool {

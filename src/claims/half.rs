@@ -70,6 +70,13 @@ impl ClaimSources {
         self.scope.as_deref()
     }
 
+    /// Whether tokens name roles, permissions and scopes, on either side.
+    #[cfg(feature = "tools")]
+    pub fn brings(&self) -> (bool, bool, bool) {
+        let either = |pick: fn(&Half) -> &Option<Kind>| pick(&self.client).is_some() || pick(&self.api).is_some();
+        (either(|half| &half.roles), either(|half| &half.permissions), either(|half| &half.scopes))
+    }
+
     /// Whether a page reads names in its access token.
     pub fn reads_access_token(&self) -> bool {
         self.client.kinds().any(Kind::reads_access_token)

@@ -1,5 +1,10 @@
-//! The edge: conversion between JavaScript and the core. Nothing here decides.
+//! The edge to JavaScript: converts, and decides nothing. The tools build has one door of its own and none of the page's.
 
+#[cfg(not(feature = "tools"))]
 mod exports;
+#[cfg(not(feature = "tools"))]
 mod host;
+#[cfg(feature = "tools")]
+mod tools;
+#[cfg(not(feature = "tools"))]
 mod types;

@@ -11,6 +11,8 @@ mod granted_by;
 mod grants;
 mod index;
 pub mod landing;
+#[cfg(feature = "tools")]
+pub mod lint;
 mod near;
 pub mod path;
 pub mod permission;

@@ -90,7 +90,7 @@ impl RoutePattern {
         self.is_inside(other) && !other.is_inside(self)
     }
 
-    fn is_inside(&self, other: &RoutePattern) -> bool {
+    pub(super) fn is_inside(&self, other: &RoutePattern) -> bool {
         self.alternatives.iter().all(|mine| other.alternatives.iter().any(|outer| outer.covers(mine)))
     }
 }

@@ -50,6 +50,16 @@ pub struct StepUp {
     pub max_age: Option<i64>,
 }
 
+impl RoleNeed {
+    /// The names.
+    pub fn names(&self) -> &[String] {
+        match self {
+            Self::None => &[],
+            Self::Any(names) | Self::All(names) => names,
+        }
+    }
+}
+
 impl Rule {
     /// Reads the rule at `pointer`; `None` when its pattern cannot be read. What is wrong goes to `findings`.
     pub fn parse(json: &Json, pointer: &str, letters: Letters, checks: &dyn References, findings: &mut Findings) -> Option<Rule> {

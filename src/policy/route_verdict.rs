@@ -84,7 +84,7 @@ impl Rule {
     }
 
     /// `text` with `{id}` bound from the path; `None` when a value is missing or not a name.
-    fn bind<'t>(&self, text: &'t str, hit: Hit, path: &RequestPath<'_>) -> Option<Cow<'t, str>> {
+    pub(super) fn bind<'t>(&self, text: &'t str, hit: Hit, path: &RequestPath<'_>) -> Option<Cow<'t, str>> {
         if !text.contains('{') {
             return Some(Cow::Borrowed(text));
         }

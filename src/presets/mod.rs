@@ -126,6 +126,16 @@ impl Preset {
         self.required.contains(&name) || self.optional.contains(&name)
     }
 
+    /// The most groups that the provider puts into one token: Okta 100 by expression, Entra ID 200 in a JWT. `None` if it names no limit.
+    #[cfg(feature = "tools")]
+    pub fn most_groups(&self) -> Option<usize> {
+        match self.name {
+            "okta-org" | "okta-custom" => Some(100),
+            "entra-groups" => Some(200),
+            _ => None,
+        }
+    }
+
     /// The `claims` object with the parameters filled in; what an optional one would fill is left out without it.
     pub fn expand(&self, parameters: &[(&str, &str)]) -> Option<Json> {
         filled(Json::parse(self.claims).ok()?, parameters)

@@ -39,6 +39,26 @@ function start(module: WebAssembly.Module): Wasm {
   return glue;
 }
 
+let loadingTools: Promise<Tools> | undefined;
+
+/** The generated module of the tools build once it is alive: a page that never asks for it never loads it. */
+export type Tools = typeof import("./wasm/tools.js");
+
+/** As {@link load}. @throws {GateError} `wasm_unavailable` */
+export function loadTools(): Promise<Tools> {
+  loadingTools ??= compileTools().catch((cause: unknown) => {
+    loadingTools = undefined;
+    throw GateError.wasmUnavailable(cause);
+  });
+  return loadingTools;
+}
+
+async function compileTools(): Promise<Tools> {
+  const [tools, inline] = await Promise.all([import("./wasm/tools.js"), import("./wasm/tools-inline.js")]);
+  tools.initSync({ module: await WebAssembly.compile(inline.bytes()) });
+  return tools;
+}
+
 /** What Rust throws is a plain object; people get an `Error`. */
 export function thrown(cause: unknown): unknown {
   return isFields(cause) ? new GateError(cause) : cause;

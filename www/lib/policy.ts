@@ -1,5 +1,6 @@
 import { Answers } from "./answers.js";
-import { type AccessHandle, load, thrown, type Wasm } from "./load.js";
+import type { Finding } from "./errors.js";
+import { type AccessHandle, load, loadTools, thrown, type Wasm } from "./load.js";
 import type { Access, AccessClaims, Policy, RoleMap, RoleOf } from "./types.js";
 
 /**
@@ -14,7 +15,8 @@ import type { Access, AccessClaims, Policy, RoleMap, RoleOf } from "./types.js";
 export async function loadPolicy<const M extends RoleMap>(map: M | string): Promise<Policy<M>> {
   const wasm = await load();
   const isText = typeof map === "string";
-  const loaded = attempt(() => new wasm.PolicyHandle(isText ? map : JSON.stringify(map), isText));
+  const text = isText ? map : JSON.stringify(map);
+  const loaded = attempt(() => new wasm.PolicyHandle(text, isText));
   return {
     digest: loaded.digest(),
     access(claims: AccessClaims, options = {}): Access<M> {
@@ -25,6 +27,10 @@ export async function loadPolicy<const M extends RoleMap>(map: M | string): Prom
         attempt(() => loaded.access(JSON.stringify(claims), side, now)),
         now,
       );
+    },
+    async lint(): Promise<Finding[]> {
+      const tools = await loadTools();
+      return JSON.parse(tools.lint(text, isText)) as Finding[];
     },
   };
 }

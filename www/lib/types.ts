@@ -1,4 +1,4 @@
-import type { GateError } from "./errors.js";
+import type { Finding, GateError } from "./errors.js";
 import type { Alg } from "./token-types.js";
 
 export type * from "./token-types.js";
@@ -246,5 +246,7 @@ export interface AccessClaims {
 export interface Policy<M = RoleMap> {
   /** `now` in seconds since the epoch. @throws {GateError} `claim_missing`, `claim_invalid` where the map says `"error"` */
   access(claims: AccessClaims, options?: { side?: "client" | "api"; now?: number }): Access<M>;
+  /** Warnings, at most 50, in the order of the map. Loads a second WebAssembly module. @throws {GateError} `wasm_unavailable` */
+  lint(): Promise<Finding[]>;
   digest: string;
 }

@@ -1,4 +1,5 @@
 // Builds the crate for the browser: cargo, the pinned wasm-bindgen (xtask), wasm-opt, and the same bytes as a JavaScript module.
+// Twice: what every page loads, and the tools, which are loaded when somebody asks for them.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
@@ -7,9 +8,18 @@ import { at, main, must, root, run, tool } from "./run.mjs";
 import { setUp, WASM_TARGET } from "./setup.mjs";
 
 const OUT = "www/lib/wasm";
+// As wasm-bindgen names them.
 const GLUE = ["claimgate.js", "claimgate.d.ts"];
 const WASM = "claimgate_bg.wasm";
-const INLINE = ["inline.js", "inline.d.ts"];
+
+const PAGE = { title: "claimgate.wasm", features: [], glue: GLUE, wasm: WASM, inline: "inline" };
+const TOOLS = {
+  title: "tools.wasm",
+  features: ["--features", "tools"],
+  glue: ["tools.js", "tools.d.ts"],
+  wasm: "tools_bg.wasm",
+  inline: "tools-inline",
+};
 
 // What rustc emits for wasm32-unknown-unknown by default and every browser since 2023 has; nothing else may appear.
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals"].concat([
@@ -20,22 +30,29 @@ const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "m
 
 export async function buildWasm() {
   const inputs = ["src", "Cargo.toml", "Cargo.lock", "xtask/src", "xtask/Cargo.toml", "www/scripts/build-wasm.mjs", "rust-toolchain.toml"];
-  const outputs = [...GLUE, WASM, ...INLINE].map((file) => `${OUT}/${file}`);
+  const files = ({ glue, wasm, inline }) => [...glue, wasm, `${inline}.js`, `${inline}.d.ts`];
+  const outputs = [PAGE, TOOLS].flatMap(files).map((file) => `${OUT}/${file}`);
   const compiler = (await must("asking rustc", "rustc", ["--version"])).stdout;
   return whenChanged("wasm", { inputs, outputs, salt: compiler }, compile);
 }
 
 async function compile() {
-  console.error("build: claimgate.wasm");
-  await compileRust();
+  for (const kind of [PAGE, TOOLS]) await compileOne(kind);
+}
+
+async function compileOne({ title, features, glue, wasm, inline }) {
+  console.error(`build: ${title}`);
+  await compileRust(features);
   const scratch = mkdtempSync(path.join(tmpdir(), "claimgate-wasm-"));
   try {
     const compiled = path.join(await targetDirectory(), WASM_TARGET, "release/claimgate.wasm");
     await must("wasm-bindgen", "cargo", ["run", "--quiet", "--package", "xtask", "--", compiled, scratch], { show: true });
     await shrink(path.join(scratch, WASM));
     mkdirSync(at(OUT), { recursive: true });
-    for (const file of [...GLUE, WASM]) copyFileSync(path.join(scratch, file), at(OUT, file));
-    writeInline(readFileSync(path.join(scratch, WASM)));
+    [...GLUE, WASM].forEach((file, index) => {
+      copyFileSync(path.join(scratch, file), at(OUT, [...glue, wasm][index]));
+    });
+    writeInline(inline, wasm, readFileSync(path.join(scratch, WASM)));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -49,10 +66,10 @@ const LEAN = [
 ];
 const LEAN_FLAGS = '--cfg sha2_backend="soft" --cfg sha2_backend_soft="compact" -Zfmt-debug=none -Zlocation-detail=none';
 
-async function compileRust() {
+async function compileRust(features) {
   const sysroot = (await must("asking for the sysroot", "rustc", ["--print", "sysroot"])).stdout.trim();
   const flags = withoutPaths(sysroot);
-  const args = ["build", "--release", "--lib", "--target", WASM_TARGET];
+  const args = ["build", "--release", "--lib", "--target", WASM_TARGET, ...features];
   if (await hasLibrarySource(sysroot)) {
     const env = { RUSTC_BOOTSTRAP: "1", CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${flags} ${LEAN_FLAGS}` };
     const { code } = await run("cargo", [...args, ...LEAN], { env });
@@ -89,9 +106,9 @@ async function shrink(file) {
 }
 
 // Hex, not base64: brotli sees whole bytes and gives back what the doubling cost (TOOLCHAIN: 57.9 against 69.6 KB).
-function writeInline(bytes) {
+function writeInline(name, wasm, bytes) {
   writeFileSync(
-    at(OUT, "inline.js"),
+    at(OUT, `${name}.js`),
     `const hex = "${bytes.toString("hex")}";
 export function bytes() {
   if (Uint8Array.fromHex) return Uint8Array.fromHex(hex);
@@ -102,8 +119,8 @@ export function bytes() {
 `,
   );
   writeFileSync(
-    at(OUT, "inline.d.ts"),
-    "/** The bytes of claimgate_bg.wasm, decoded at each call. */\nexport function bytes(): Uint8Array<ArrayBuffer>;\n",
+    at(OUT, `${name}.d.ts`),
+    `/** The bytes of ${wasm}, decoded at each call. */\nexport function bytes(): Uint8Array<ArrayBuffer>;\n`,
   );
 }
 

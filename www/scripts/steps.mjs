@@ -13,8 +13,9 @@ import { WASM_TARGET } from "./setup.mjs";
 export const lanes = {
   rust: [
     { id: "fmt", title: "rustfmt", run: () => program("cargo", ["fmt", "--all", "--check"]) },
-    { id: "clippy", title: "clippy", run: () => clippy("--workspace", "--all-targets", "--features", "native") },
+    { id: "clippy", title: "clippy", run: () => clippy("--workspace", "--all-targets", "--features", "claimgate/native,claimgate/tools") },
     { id: "clippy-wasm", title: "clippy, wasm32", run: () => clippy("--lib", "--target", WASM_TARGET) },
+    { id: "clippy-tools", title: "clippy, wasm32, tools", run: () => clippy("--lib", "--target", WASM_TARGET, "--features", "tools") },
     { id: "rust", title: "Rust tests", run: cargoTest },
   ],
   js: [
@@ -62,7 +63,7 @@ async function inProcess(check) {
 }
 
 async function cargoTest() {
-  const { code, output } = await run("cargo", ["test", "--features", "native", "--no-fail-fast"], { timeout: LIMIT });
+  const { code, output } = await run("cargo", ["test", "--features", "native,tools", "--no-fail-fast"], { timeout: LIMIT });
   return judge(countLibtest(output), code, output);
 }
 

@@ -22,6 +22,7 @@ export function runRoleMapVectors(files, { loadPolicy }) {
     const { outcome, error } = await attempt(() => askPolicy(vector, loadPolicy));
     if (error?.code === "map_invalid") return judgeFindings(vector.expect.findings, error.findings);
     if (error) return same({ error: { code: error.code, claim: error.claim } }, vector.expect);
+    if (vector.ask.lint) return judgeFindings(vector.expect, outcome);
     return same(outcome, vector.expect);
   });
 }
@@ -73,6 +74,7 @@ async function askPolicy({ map, claims = {}, now = NOW, side = "client", ask }, 
   const [[question, about]] = Object.entries(ask);
   if (question === "load") return { ok: true };
   if (question === "digest") return policy.digest;
+  if (question === "lint") return policy.lint();
   const access = policy.access(claims, { side, now });
   return typeof access[question] === "function" ? access[question](...(about === true ? [] : [about])) : access[question];
 }

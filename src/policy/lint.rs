@@ -1,0 +1,47 @@
+//! Lint: what a map that was accepted says and hardly means. In the tools build only.
+//!
+//! Whether somebody can is not guessed: people are made up, given groups, and asked about by the same code that decides.
+
+mod entries;
+mod grants;
+mod names;
+mod opens;
+mod people;
+mod rules;
+
+use super::role_map::RoleMap;
+use super::route_table::RouteTable;
+use crate::finding::{Findings, item_of};
+use people::People;
+
+/// What tokens bring besides groups, on either side, and how many groups the provider sends.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sources {
+    /// Whether tokens name roles.
+    pub roles: bool,
+    /// Whether tokens name permissions.
+    pub permissions: bool,
+    /// Whether tokens name scopes; without, nobody has any.
+    pub scopes: bool,
+    /// The most groups that the provider puts into a token, where that is known.
+    pub most_groups: Option<usize>,
+}
+
+/// Adds every warning about the map.
+pub fn lint(map: &RoleMap, routes: &RouteTable, sources: Sources, findings: &mut Findings) {
+    let people = People::new(map, routes, sources);
+    grants::unreachable_roles(&people, findings);
+    grants::unheld_permissions(&people, findings);
+    grants::bodies(&people, findings);
+    names::case_twins(map, findings);
+    names::ambiguous_captures(map, findings);
+    entries::ignored_but_given(&people, findings);
+    entries::too_many_groups(&people, findings);
+    rules::exceptions(routes, findings);
+    rules::never_hold(&people, findings);
+    rules::landings(&people, findings);
+}
+
+fn rule_at(place: usize) -> alloc::string::String {
+    item_of("/routes/rules", place)
+}

@@ -1,0 +1,217 @@
+//! What roles and entries give and take: whether anybody can hold it, and whether it does anything.
+
+use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
+
+use super::people::{Need, People};
+use crate::finding::{Findings, child, item_of};
+use crate::policy::grant::{Body, Grant};
+use crate::policy::permission::{Meet, Pattern, Probe, Segment, meet, probe};
+use crate::policy::role_map::Owner;
+
+/// At most so many names are told in one message.
+const MOST_TOLD: usize = 5;
+
+/// Roles that no group, no heir and no token gives.
+pub fn unreachable_roles(people: &People<'_>, findings: &mut Findings) {
+    for (_, role) in people.map.roles().list().iter().enumerate().filter(|(place, _)| !people.reaches(*place)) {
+        findings.warning("unreachable_role", &child("/roles", &role.name), &role.name);
+    }
+}
+
+/// Declared permissions of which nobody holds any.
+pub fn unheld_permissions(people: &People<'_>, findings: &mut Findings) {
+    for name in people.map.vocabulary().names() {
+        let held = people.permissions(name).into_iter().any(|text| people.somebody(&[Need::Permission(text)], &|_| true));
+        if !held {
+            findings.warning("unheld_permission", &child("/permissions", name.as_str()), name.as_str());
+        }
+    }
+}
+
+/// What is given and taken, grant by grant and deny by deny.
+pub fn bodies(people: &People<'_>, findings: &mut Findings) {
+    let asked = asked_roles(people);
+    for (place, role) in people.map.roles().list().iter().enumerate() {
+        let pointer = child("/roles", &role.name);
+        if role.inherits.is_empty() && is_empty(&role.body) && !asked.contains(&place) {
+            findings.warning("empty_grant", &pointer, &role.name);
+        }
+        body(people, Owner::Role(place), &role.body, &pointer, findings);
+    }
+    for (place, entry) in people.map.entries().list().iter().enumerate() {
+        let pointer = item_of("/groups", place);
+        if !entry.ignore && entry.roles.is_empty() && is_empty(&entry.body) {
+            findings.warning("empty_grant", &pointer, &entry.text);
+        }
+        body(people, Owner::Entry(place), &entry.body, &pointer, findings);
+    }
+}
+
+fn is_empty(body: &Body) -> bool {
+    body.allow.is_empty() && body.deny.is_empty()
+}
+
+/// Roles that a rule or a landing entry asks for, and what they inherit: to be there is what these are for.
+fn asked_roles(people: &People<'_>) -> BTreeSet<usize> {
+    let routes = people.routes;
+    let rules = routes.rules().iter().flat_map(|rule| rule.roles.names());
+    let names = rules.chain(routes.landing_entries().iter().filter_map(|entry| entry.role.as_ref()));
+    let mut seen = vec![false; people.map.roles().list().len()];
+    for place in names.filter_map(|name| people.map.roles().find(name)) {
+        people.map.roles().closure(place, &mut seen, |_| {});
+    }
+    seen.iter().enumerate().filter(|(_, seen)| **seen).map(|(place, _)| place).collect()
+}
+
+fn body(people: &People<'_>, owner: Owner, body: &Body, pointer: &str, findings: &mut Findings) {
+    let allow = child(pointer, "allow");
+    for (at, grant) in body.allow.iter().enumerate() {
+        let here = item_of(&allow, at);
+        if people.has_scopes(&grant.scopes) && gives(people, grant) {
+            excepts(people, grant, &child(&here, "except"), findings);
+        } else {
+            findings.warning("empty_grant", &here, grant.pattern.as_str());
+        }
+    }
+    let deny = child(pointer, "deny");
+    for (at, pattern) in body.deny.iter().enumerate().filter(|_| people.reaches_owner(owner)) {
+        let taken = taken(people, pattern);
+        if !taken.is_empty() {
+            findings.warning("deny", &item_of(&deny, at), &told(&taken));
+        }
+    }
+}
+
+fn told(names: &[String]) -> String {
+    let mut text = names.get(..MOST_TOLD.min(names.len())).unwrap_or_default().join(", ");
+    if names.len() > MOST_TOLD {
+        text.push_str(", …");
+    }
+    text
+}
+
+/// Whether some permission is left of the grant.
+fn gives(people: &People<'_>, grant: &Grant) -> bool {
+    let vocabulary = people.map.vocabulary();
+    if !vocabulary.is_declared() {
+        return leaves(people, grant, &[&grant.pattern]);
+    }
+    vocabulary.overlapping(&grant.pattern).any(|name| leaves(people, grant, &[&grant.pattern, name]))
+}
+
+/// Whether the exceptions leave something of what lies under all of `patterns`.
+fn leaves(people: &People<'_>, grant: &Grant, patterns: &[&Pattern]) -> bool {
+    let Some(found) = meet(patterns) else { return false };
+    if grant.is_closed() {
+        return probes(&found, &grant.except).iter().any(|probe| !grant.except.iter().any(|except| except.covers(probe)));
+    }
+    let segments = grant.pattern.segments().enumerate();
+    let names: Vec<(&str, String)> = segments
+        .filter_map(|(at, segment)| match segment {
+            Segment::Capture(name) => {
+                Some((name, found.segments.get(at).copied().flatten().map_or_else(|| people.fresh(at), String::from)))
+            }
+            _ => None,
+        })
+        .collect();
+    let mut bound: Vec<(&str, &str)> = names.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let others = grant.except.iter().flat_map(Pattern::captures);
+    let other = people.fresh(60);
+    others.for_each(|name| {
+        if !bound.iter().any(|(own, _)| *own == name) {
+            bound.push((name, &other));
+        }
+    });
+    let Some(filled) = grant.fill(&bound) else { return true };
+    let narrower: Vec<&Pattern> = patterns.iter().skip(1).copied().chain([&filled.pattern]).collect();
+    leaves(people, &filled, &narrower)
+}
+
+/// One permission for each length that `others` tell apart; `None` in it is a text that nothing names.
+fn probes<'a>(found: &Meet<'a>, others: &[Pattern]) -> Vec<Vec<Option<&'a str>>> {
+    let least = found.segments.len();
+    let mut lengths = BTreeSet::from([least]);
+    if found.open {
+        let counts = others.iter().map(Pattern::segment_count);
+        lengths.extend(counts.flat_map(|count| [count, count + 1]).filter(|length| *length > least));
+        lengths.insert(lengths.last().copied().unwrap_or(least) + 1);
+    }
+    let resized = |length: usize| {
+        let mut probe = found.segments.clone();
+        probe.resize(length, None);
+        probe
+    };
+    lengths.into_iter().map(resized).collect()
+}
+
+fn excepts(people: &People<'_>, grant: &Grant, pointer: &str, findings: &mut Findings) {
+    let vocabulary = people.map.vocabulary();
+    for (at, except) in grant.except.iter().enumerate() {
+        let meets = match vocabulary.is_declared() {
+            true => vocabulary.overlapping(except).any(|name| meet(&[&grant.pattern, except, name]).is_some()),
+            false => meet(&[&grant.pattern, except]).is_some(),
+        };
+        let mut others = grant.except.iter().enumerate().filter(|(other, _)| *other != at);
+        let shadowed = others.any(|(other, wider)| contains(wider, except) && (other < at || !contains(except, wider)));
+        if !meets || shadowed {
+            findings.warning("except_without_effect", &item_of(pointer, at), except.as_str());
+        }
+    }
+}
+
+/// Whether every permission under `inner` lies under `outer`.
+fn contains(outer: &Pattern, inner: &Pattern) -> bool {
+    let (wide, narrow) = (outer.segment_count(), inner.segment_count());
+    let fits = match (outer.has_rest(), inner.has_rest()) {
+        (true, rest) => narrow + usize::from(rest) > wide,
+        (false, true) => false,
+        (false, false) => narrow == wide,
+    };
+    let mut inside = inner.segments().map(Some).chain(core::iter::repeat(None));
+    fits && outer.segments().all(|segment| {
+        let other = inside.next().flatten();
+        segment == Segment::One || other == Some(segment)
+    })
+}
+
+/// What the deny takes from people who are granted it: declared names, or patterns of grants where nothing is declared.
+fn taken(people: &People<'_>, deny: &Pattern) -> Vec<String> {
+    let map = people.map;
+    let mut names: Vec<String> = Vec::new();
+    if map.vocabulary().is_declared() {
+        let overlapping = map.vocabulary().overlapping(deny).filter(|name| is_granted(people, deny, name));
+        names.extend(overlapping.map(|name| name.as_str().into()));
+    } else if people.sources.permissions {
+        names.push(deny.as_str().into());
+    } else {
+        let grants = map.allows.all().filter(|posting| people.reaches_owner(posting.owner)).map(|posting| &*posting.what);
+        let all = grants.chain(people.open.iter().map(|(_, grant)| &**grant));
+        names.extend(all.filter(|grant| touches(people, grant, &[deny, &grant.pattern])).map(|grant| grant.pattern.as_str().into()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn is_granted(people: &People<'_>, deny: &Pattern, name: &Pattern) -> bool {
+    let allows = &people.map.allows;
+    if people.sources.permissions {
+        return true;
+    }
+    let reached = |owner| people.reaches_owner(owner);
+    if name.is_literal() {
+        let probe = probe(name.as_str());
+        let stands = |grant: &Grant| people.has_scopes(&grant.scopes) && !grant.except.iter().any(|except| except.covers(&probe));
+        return allows.covering(name.as_str(), &probe).any(|posting| reached(posting.owner) && stands(&posting.what))
+            || people.open.iter().any(|(_, grant)| touches(people, grant, &[name, &grant.pattern]));
+    }
+    let own = allows.all().filter(|posting| reached(posting.owner)).map(|posting| &*posting.what);
+    own.chain(people.open.iter().map(|(_, grant)| &**grant)).any(|grant| touches(people, grant, &[name, deny, &grant.pattern]))
+}
+
+/// Whether the grant gives something that lies under all of `patterns`.
+fn touches(people: &People<'_>, grant: &Grant, patterns: &[&Pattern]) -> bool {
+    let covered = |probe: &Probe<'_>| grant.except.iter().any(|except| except.covers(probe));
+    people.has_scopes(&grant.scopes)
+        && meet(patterns).is_some_and(|found| probes(&found, &grant.except).iter().any(|probe| !covered(probe)))
+}

@@ -1,0 +1,71 @@
+//! Names that people confuse, and captures that can be read in two ways.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+use crate::finding::{Findings, child, item_of};
+use crate::policy::entries::{Entry, Match};
+use crate::policy::permission::{Pattern, is_segment};
+use crate::policy::role_map::RoleMap;
+use crate::template::MAX_CAPTURE;
+
+/// Permissions, roles or groups whose names differ only in upper and lower case.
+pub fn case_twins(map: &RoleMap, findings: &mut Findings) {
+    let permissions = map.vocabulary().names().map(|name| (child("/permissions", name.as_str()), shape(name), name.as_str()));
+    report(permissions.collect(), findings);
+    let roles = map.roles().list().iter().map(|role| (child("/roles", &role.name), role.name.clone(), role.name.as_str()));
+    report(roles.collect(), findings);
+    let groups = map.entries().list().iter().enumerate();
+    report(groups.map(|(at, entry)| (child(&item_of("/groups", at), "match"), form(entry), entry.text.as_str())).collect(), findings);
+}
+
+/// `(pointer, what is compared, name)`: of names that are equal but for case, each but the first is reported with the first.
+fn report(names: Vec<(String, String, &str)>, findings: &mut Findings) {
+    let mut known: BTreeMap<String, (String, &str)> = BTreeMap::new();
+    for (pointer, compared, name) in names {
+        let (first, spelled) = known.entry(compared.to_lowercase()).or_insert_with(|| (compared.clone(), name));
+        if *first != compared {
+            let mut both = String::from(*spelled);
+            both.push_str(", ");
+            both.push_str(name);
+            findings.warning("case_twins", &pointer, &both);
+        }
+    }
+}
+
+/// The name with every capture alike: what it is called tells nothing apart.
+fn shape(name: &Pattern) -> String {
+    let parts: Vec<&str> = name.as_str().split(':').map(|part| if is_segment(part) { part } else { "{}" }).collect();
+    parts.join(":")
+}
+
+fn form(entry: &Entry) -> String {
+    let Match::Group(template) = &entry.matches else { return entry.text.clone() };
+    let mut text = String::from(template.head());
+    for (_, after) in template.captures() {
+        text.push_str("{}");
+        text.push_str(after);
+    }
+    text
+}
+
+/// Captures that may hold the text that ends them while another follows, so that one name can be read in two ways. Only where it
+/// matters: what one of the two holds is used.
+pub fn ambiguous_captures(map: &RoleMap, findings: &mut Findings) {
+    for (at, entry) in map.entries().list().iter().enumerate() {
+        let Match::Group(template) = &entry.matches else { continue };
+        let captures: Vec<(&str, &str)> = template.captures().collect();
+        let used = |name: &str| uses(entry, name);
+        for pair in captures.windows(2) {
+            let [(name, after), (next, _)] = pair else { continue };
+            if after.len() + 2 <= MAX_CAPTURE && is_segment(after) && (used(name) || used(next)) {
+                findings.warning("ambiguous_capture", &child(&item_of("/groups", at), "match"), &["{", name, "}", after].concat());
+            }
+        }
+    }
+}
+
+fn uses(entry: &Entry, capture: &str) -> bool {
+    let allowed = entry.body.allow.iter().flat_map(|grant| grant.except.iter().chain([&grant.pattern]));
+    let denied = entry.body.deny.iter().map(|deny| &**deny);
+    allowed.chain(denied).any(|pattern| pattern.captures().any(|name| name == capture))
+}

@@ -1,0 +1,162 @@
+//! Where a rule stands, and what whoever comes there needs.
+
+use alloc::{string::String, vec, vec::Vec};
+
+use super::people::{Need, People, Somebody};
+use crate::policy::decision::RouteOutcome;
+use crate::policy::path::RequestPath;
+use crate::policy::permission::{Pattern, Segment as Part, meet};
+use crate::policy::route_index::Hit;
+use crate::policy::route_pattern::{Alternative, RoutePattern, Segment};
+use crate::policy::route_rule::{RoleNeed, Rule};
+use crate::policy::route_table::Fallback;
+use crate::policy::route_verdict::Verdict;
+use crate::time::UnixTime;
+
+/// More paths than this are not tried for one pattern.
+const MOST_PATHS: usize = 64;
+
+/// A path and the rules that stand there, those that ask nothing left out.
+pub struct Spot<'a> {
+    path: String,
+    pub standing: Vec<(&'a Rule, Hit)>,
+}
+
+impl<'a> Spot<'a> {
+    /// `None` where no rule decides: routers differ on the path, or it is public before any rule.
+    pub fn at(people: &People<'a>, path: String) -> Option<Spot<'a>> {
+        let request = RequestPath::parse(&path).filter(|request| !people.routes.is_public_page(request, &[]))?;
+        let hits = people.routes.matching(&request);
+        let rules = hits.iter().filter_map(|hit| Some((people.routes.rules().get(hit.rule)?, *hit)));
+        let standing = rules.filter(|(rule, _)| !rule.public && people.routes.lifter(rule, &hits).is_none()).collect();
+        Some(Spot { path, standing })
+    }
+
+    /// The hit of the rule with this number, if it stands here.
+    pub fn hit(&self, rule: usize) -> Option<Hit> {
+        self.standing.iter().map(|(_, hit)| *hit).find(|hit| hit.rule == rule)
+    }
+
+    /// Whether somebody satisfies this one rule here.
+    pub fn holds_alone(&self, people: &People<'_>, rule: &Rule, hit: Hit) -> bool {
+        let Some(path) = RequestPath::parse(&self.path) else { return true };
+        let Some(needs) = needs(people, rule, hit, &path) else { return false };
+        people.somebody(&needs, &|who| rule.judge(hit, &path, who) == Verdict::Holds)
+    }
+
+    /// Whether somebody satisfies all rules that stand here.
+    pub fn opens(&self, people: &People<'_>) -> bool {
+        let Some(path) = RequestPath::parse(&self.path) else { return true };
+        let all: Option<Vec<Vec<Need>>> = self.standing.iter().map(|(rule, hit)| needs(people, rule, *hit, &path)).collect();
+        all.is_some_and(|needs| people.somebody(&needs.concat(), &|who| lets_in(people, &self.path, who)))
+    }
+}
+
+/// Whether the person may be at `path`, by authenticating once more if need be.
+pub fn lets_in(people: &People<'_>, path: &str, who: &Somebody<'_>) -> bool {
+    matches!(people.routes.decide(path, who, UnixTime::EPOCH, &[]).outcome, RouteOutcome::Allow | RouteOutcome::StepUp)
+}
+
+/// Whether anybody may be at `path`.
+pub fn lets_anybody_in(people: &People<'_>, path: &str) -> bool {
+    let Some(spot) = Spot::at(people, path.into()) else { return true };
+    let is_matched = RequestPath::parse(path).is_some_and(|request| !people.routes.matching(&request).is_empty());
+    if is_matched { spot.opens(people) } else { people.routes.fallback != Fallback::Deny }
+}
+
+/// What must be held so that the rule holds; `None` when nothing helps.
+fn needs(people: &People<'_>, rule: &Rule, hit: Hit, path: &RequestPath<'_>) -> Option<Vec<Need>> {
+    let bound = |text: &String| Some(Need::Permission(rule.bind(text, hit, path)?.into_owned()));
+    let role = |name: &String| Need::Role(name.clone());
+    let mut needs: Vec<Need> = rule.all.iter().map(bound).collect::<Option<_>>()?;
+    if !rule.any.is_empty() {
+        needs.push(Need::One(rule.any.iter().filter_map(bound).collect()));
+    }
+    match &rule.roles {
+        RoleNeed::None => {}
+        RoleNeed::Any(names) => needs.push(Need::One(names.iter().map(role).collect())),
+        RoleNeed::All(names) => needs.extend(names.iter().map(role)),
+    }
+    people.has_scopes(&rule.scopes).then_some(needs)
+}
+
+/// Paths of the rule's pattern that stand for all: parameters and what `*` takes are texts that nothing names, or texts that
+/// grants name. `None` when these would be too many.
+pub fn paths(people: &People<'_>, rule: &Rule) -> Option<Vec<String>> {
+    let mut assignments: Vec<Vec<String>> = vec![Vec::new()];
+    for (number, name) in rule.pattern.names().iter().enumerate() {
+        let values = values(people, rule, name, number);
+        if assignments.len() * values.len() > MOST_PATHS {
+            return None;
+        }
+        let longer =
+            |row: &Vec<String>| values.iter().map(|value| [row.as_slice(), core::slice::from_ref(value)].concat()).collect::<Vec<_>>();
+        assignments = assignments.iter().flat_map(longer).collect();
+    }
+    let mut found = Vec::new();
+    for alternative in rule.pattern.alternatives() {
+        for row in &assignments {
+            found.extend(tails(people, alternative).into_iter().map(|tail| spelled(alternative, row, &tail)));
+        }
+    }
+    Some(found)
+}
+
+fn values(people: &People<'_>, rule: &Rule, name: &str, number: usize) -> Vec<String> {
+    let mut values = vec![people.fresh(90 + number.min(30))];
+    for pattern in rule.all.iter().chain(&rule.any).filter_map(|text| Pattern::without_wildcard(text)) {
+        let Some(place) = pattern.segments().position(|part| part == Part::Capture(name)) else { continue };
+        let closed = people.map.allows.all().map(|posting| &posting.what.pattern);
+        for grant in closed.chain(people.open.iter().map(|(_, grant)| &grant.pattern)) {
+            let settled = meet(&[&pattern, grant]).and_then(|both| both.segments.get(place).copied().flatten());
+            if let Some(text) = settled.filter(|text| !values.iter().any(|known| known == text)) {
+                values.push(text.into());
+            }
+        }
+    }
+    values
+}
+
+fn tails(people: &People<'_>, alternative: &Alternative) -> Vec<Vec<String>> {
+    let text = people.fresh(70);
+    if alternative.splat { vec![vec![], vec![text.clone()], vec![text.clone(), text]] } else { vec![vec![]] }
+}
+
+fn spelled(alternative: &Alternative, values: &[String], tail: &[String]) -> String {
+    let own = alternative.segments.iter().map(|segment| match segment {
+        Segment::Literal(text) => text.as_str(),
+        Segment::Param(number) => values.get(*number).map(String::as_str).unwrap_or_default(),
+    });
+    joined(own.chain(tail.iter().map(String::as_str)))
+}
+
+/// A path of both patterns for each pair of their alternatives that have one.
+pub fn common_paths(people: &People<'_>, one: &RoutePattern, two: &RoutePattern) -> Vec<String> {
+    let pairs = one.alternatives().iter().flat_map(|mine| two.alternatives().iter().map(move |theirs| (mine, theirs)));
+    pairs.filter_map(|(mine, theirs)| common(people, mine, theirs)).collect()
+}
+
+fn common(people: &People<'_>, one: &Alternative, two: &Alternative) -> Option<String> {
+    let (short, long) = if one.segments.len() <= two.segments.len() { (one, two) } else { (two, one) };
+    if short.segments.len() < long.segments.len() && !short.splat {
+        return None;
+    }
+    let mut parts = Vec::with_capacity(long.segments.len());
+    for (place, segment) in long.segments.iter().enumerate() {
+        parts.push(match (segment, short.segments.get(place)) {
+            (Segment::Literal(mine), Some(Segment::Literal(theirs))) if mine != theirs => return None,
+            (Segment::Literal(text), _) | (_, Some(Segment::Literal(text))) => text.clone(),
+            _ => people.fresh(90 + place.min(30)),
+        });
+    }
+    Some(joined(parts.iter().map(String::as_str)))
+}
+
+fn joined<'s>(segments: impl Iterator<Item = &'s str>) -> String {
+    let mut path = String::new();
+    for segment in segments {
+        path.push('/');
+        path.push_str(segment);
+    }
+    if path.is_empty() { "/".into() } else { path }
+}
