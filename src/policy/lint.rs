@@ -3,11 +3,13 @@
 //! Whether somebody can is not guessed: people are made up, given groups, and asked about by the same code that decides.
 
 mod entries;
+mod givers;
 mod grants;
 mod names;
 mod opens;
 mod people;
 mod rules;
+mod somebody;
 
 use super::role_map::RoleMap;
 use super::route_table::RouteTable;

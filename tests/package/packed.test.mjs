@@ -63,6 +63,25 @@ describe("the tarball", () => {
     for (const part of [path.dirname(at()), homedir(), ".cargo", ".rustup"]) assert.ok(!wasm.includes(part), part);
   });
 
+  test("keeps lint out of what every page loads", async () => {
+    const bytesOf = async (file) => {
+      const { bytes } = await import(pathToFileURL(path.join(consumer, "node_modules/claimgate/dist/wasm", file)).href);
+      return Buffer.from(bytes());
+    };
+    const [page, tools] = await Promise.all([bytesOf("inline.js"), bytesOf("tools-inline.js")]);
+    const exported = (wasm) => WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+    const words = "nothing gives this role";
+    assert.ok(exported(tools).includes("lint") && tools.includes(words));
+    assert.ok(!exported(page).includes("lint") && !page.includes(words));
+    const eager = ["dist/index.js"];
+    for (const file of eager) eager.push(...importsOf(file, { lazy: false }).map((next) => next.slice(2)).filter((next) => !eager.includes(next)));
+    assert.ok(eager.includes("dist/wasm/inline.js"));
+    assert.deepEqual(
+      eager.filter((file) => file.includes("tools")),
+      [],
+    );
+  });
+
   test("depends on nothing and runs nothing when it is installed", () => {
     assert.deepEqual(Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }), []);
     assert.deepEqual(
@@ -312,8 +331,9 @@ async function inNode(code) {
 
 const missing = (names, promised) => promised.split(" ").filter((name) => !names.includes(name));
 
-function importsOf(file) {
+function importsOf(file, { lazy = true } = {}) {
   const text = readFileSync(path.join(consumer, "node_modules/claimgate", file), "utf8");
-  const relative = [...text.matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)].map(([, target]) => target);
+  const imports = lazy ? /(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g : /(?:from|import)\s*["'](\.[^"']+)["']/g;
+  const relative = [...text.matchAll(imports)].map(([, target]) => target);
   return relative.map((target) => `./${path.posix.join(path.posix.dirname(file), target)}`);
 }

@@ -2,7 +2,8 @@
 
 use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
 
-use super::people::{Need, People};
+use super::people::People;
+use super::somebody::Need;
 use crate::finding::{Findings, child, item_of};
 use crate::policy::grant::{Body, Grant};
 use crate::policy::permission::{Meet, Pattern, Probe, Segment, meet, probe};

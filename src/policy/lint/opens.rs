@@ -2,7 +2,8 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use super::people::{Need, People, Somebody};
+use super::people::People;
+use super::somebody::{Need, Somebody};
 use crate::policy::decision::RouteOutcome;
 use crate::policy::path::RequestPath;
 use crate::policy::permission::{Pattern, Segment as Part, meet};

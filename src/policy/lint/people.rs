@@ -4,20 +4,19 @@ use alloc::{string::String, sync::Arc, vec, vec::Vec};
 use core::cell::Cell;
 
 use super::Sources;
+use super::givers::Given;
+use super::somebody::{Need, Somebody, Standing};
 use crate::names::{Name, NameSet, Names, State};
-use crate::policy::decision::{Outcome, Reason, RoleAnswer};
 use crate::policy::entries::{Entry, Match};
 use crate::policy::grant::Grant;
 use crate::policy::grants::Grants;
-use crate::policy::permission::{Pattern, Probe, Segment, meet, probe};
+use crate::policy::permission::{Pattern, Segment, meet};
 use crate::policy::role_map::{Owner, RoleMap};
-use crate::policy::route::Person;
 use crate::policy::route_rule::Rule;
 use crate::policy::route_table::RouteTable;
-use crate::template::Template;
 
 /// How many people are made up for one question before it is given up unanswered.
-const MOST_TRIED: usize = 400;
+pub const MOST_TRIED: usize = 400;
 /// How many are made up for one map.
 const MOST_IN_ALL: usize = 100_000;
 
@@ -29,46 +28,11 @@ pub struct People<'a> {
     /// The grants whose captures a group fills in, with their entry.
     pub open: Vec<(usize, Arc<Grant>)>,
     /// For each role, the entries that name it.
-    given_by: Vec<Vec<usize>>,
+    pub given_by: Vec<Vec<usize>>,
     scopes: Vec<Name>,
     /// Stands in no template, so that it only fits captures.
     letter: char,
     left: Cell<usize>,
-}
-
-/// Something that a token brings.
-#[derive(Clone, PartialEq, Eq)]
-enum Given {
-    Group(String),
-    Role(String),
-    Permission(String),
-}
-
-/// What somebody must hold.
-#[derive(Clone)]
-pub enum Need {
-    /// A permission.
-    Permission(String),
-    /// A role, however it came.
-    Role(String),
-    /// A role that an entry or a token names itself, where one does.
-    OwnRole(String),
-    /// One of these.
-    One(Vec<Need>),
-}
-
-/// One person.
-pub struct Somebody<'a> {
-    map: &'a RoleMap,
-    grants: Grants,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    Met,
-    Missing,
-    /// A deny stands against it: nothing that is added helps.
-    Denied,
 }
 
 impl<'a> People<'a> {
@@ -170,92 +134,6 @@ impl<'a> People<'a> {
         Somebody { map: self.map, grants: Grants::new(self.map, &names) }
     }
 
-    fn givers(&self, need: &Need) -> Vec<Given> {
-        let mut found = match need {
-            Need::Permission(text) => self.givers_of_permission(text),
-            Need::Role(name) => self.map.roles().find(name).map(|role| self.givers_of_role(role)).unwrap_or_default(),
-            Need::OwnRole(name) => self.map.roles().find(name).map(|role| self.givers_of_own_role(role)).unwrap_or_default(),
-            Need::One(needs) => needs.iter().flat_map(|need| self.givers(need)).collect(),
-        };
-        let mut known: Vec<Given> = Vec::new();
-        found.retain(|given| {
-            let first = known.len() >= MOST_TRIED || !known.contains(given);
-            if first && known.len() < MOST_TRIED {
-                known.push(given.clone());
-            }
-            first
-        });
-        found
-    }
-
-    fn givers_of_permission(&self, text: &str) -> Vec<Given> {
-        let probe = probe(text);
-        let mut found = Vec::new();
-        for posting in self.map.allows.covering(text, &probe).filter(|p| !p.what.except.iter().any(|except| except.covers(&probe))) {
-            match posting.owner {
-                Owner::Role(role) => found.extend(self.givers_of_role(role)),
-                Owner::Entry(entry) => found.extend(self.group(entry, &[])),
-            }
-        }
-        for (entry, grant) in self.open.iter().filter(|(_, grant)| grant.pattern.covers(&probe)) {
-            found.extend(self.group(*entry, &captures(&grant.pattern, &probe)));
-        }
-        if self.sources.permissions {
-            found.push(Given::Permission(text.into()));
-        }
-        found
-    }
-
-    fn givers_of_own_role(&self, role: usize) -> Vec<Given> {
-        let mut own = self.namers(role);
-        own.extend(self.token_role(role));
-        if own.is_empty() { self.givers_of_role(role) } else { own }
-    }
-
-    fn givers_of_role(&self, role: usize) -> Vec<Given> {
-        let heirs = self.map.roles().toward(role);
-        let heirs = heirs.iter().enumerate().filter(|(_, heir)| heir.is_some()).map(|(place, _)| place);
-        let mut found: Vec<Given> = heirs.flat_map(|heir| self.namers(heir)).collect();
-        found.extend(self.token_role(role));
-        found
-    }
-
-    fn namers(&self, role: usize) -> Vec<Given> {
-        let entries = self.given_by.get(role).map(Vec::as_slice).unwrap_or_default();
-        entries.iter().filter_map(|entry| self.group(*entry, &[])).collect()
-    }
-
-    fn token_role(&self, role: usize) -> Option<Given> {
-        self.map.roles().at(role).filter(|_| self.sources.roles).map(|role| Given::Role(role.name.clone()))
-    }
-
-    /// A group of this entry whose captures hold `bound`; none for everybody's entry and for what cannot be captured so.
-    fn group(&self, entry: usize, bound: &[(&str, &str)]) -> Option<Given> {
-        let Match::Group(template) = &self.map.entries().at(entry)?.matches else { return None };
-        let names = (0..8).map(|shift| self.named(template, bound, shift * 8));
-        let mut fitting = names.filter(|name| {
-            let matched = template.matches(name);
-            matched.is_some_and(|found| bound.iter().all(|pair| !template.captures().any(|(own, _)| own == pair.0) || found.contains(pair)))
-        });
-        let first = fitting.next()?;
-        let is_other = |name: &String| template.literal().is_some() || self.map.entries().exact(name).is_empty();
-        let plain = if is_other(&first) { None } else { fitting.find(is_other) };
-        Some(Given::Group(plain.unwrap_or(first)))
-    }
-
-    /// A name that the template matches, its captures holding `bound` and else what nothing mentions.
-    pub fn named(&self, template: &Template, bound: &[(&str, &str)], shift: usize) -> String {
-        let mut text = String::from(template.head());
-        for (number, (name, after)) in template.captures().enumerate() {
-            match bound.iter().find(|(own, _)| *own == name) {
-                Some((_, value)) => text.push_str(value),
-                None => text.push_str(&self.fresh(number + shift)),
-            }
-            text.push_str(after);
-        }
-        text
-    }
-
     /// `pattern` as a permission: settled segments as they are, others as nothing names them.
     fn filled(&self, pattern: &Pattern, settled: &[Option<&str>]) -> String {
         let mut text = String::new();
@@ -272,58 +150,6 @@ impl<'a> People<'a> {
         }
         text
     }
-}
-
-impl Need {
-    fn of(&self, who: &Somebody<'_>) -> Standing {
-        match self {
-            Need::Permission(text) => match who.grants.check(who.map, text).reason {
-                Reason::Granted => Standing::Met,
-                Reason::NoGrant => Standing::Missing,
-                _ => Standing::Denied,
-            },
-            Need::Role(name) | Need::OwnRole(name) => match who.grants.role(who.map, name) {
-                RoleAnswer::Held => Standing::Met,
-                RoleAnswer::Missing => Standing::Missing,
-                _ => Standing::Denied,
-            },
-            Need::One(needs) => needs.iter().map(|need| need.of(who)).min().unwrap_or(Standing::Denied),
-        }
-    }
-}
-
-impl Person for Somebody<'_> {
-    fn signed_in(&self) -> bool {
-        true
-    }
-
-    fn check(&self, permission: &str) -> (Outcome, Reason) {
-        let decision = self.grants.check(self.map, permission);
-        (decision.outcome, decision.reason)
-    }
-
-    fn role(&self, name: &str) -> RoleAnswer {
-        self.grants.role(self.map, name)
-    }
-
-    fn has_scope(&self, scope: &str) -> bool {
-        self.grants.scopes().iter().any(|granted| granted == scope)
-    }
-
-    fn auth_time(&self) -> Option<i64> {
-        None
-    }
-
-    fn acr(&self) -> Option<&str> {
-        None
-    }
-}
-
-fn captures<'a>(pattern: &'a Pattern, probe: &Probe<'a>) -> Vec<(&'a str, &'a str)> {
-    let pairs = pattern.segments().zip(probe);
-    let capture =
-        |(segment, text): (Segment<'a>, &Option<&'a str>)| if let Segment::Capture(name) = segment { Some((name, (*text)?)) } else { None };
-    pairs.filter_map(capture).collect()
 }
 
 fn name(text: &str) -> Name {

@@ -3,8 +3,9 @@
 use alloc::{string::String, vec::Vec};
 
 use super::opens::{Spot, common_paths, lets_anybody_in, lets_in, paths};
-use super::people::{Need, People};
+use super::people::People;
 use super::rule_at;
+use super::somebody::Need;
 use crate::finding::{Findings, child, item_of};
 use crate::policy::route_rule::Rule;
 use crate::policy::route_table::{Fallback, RouteTable};
