@@ -13,7 +13,7 @@ import { WASM_TARGET } from "./setup.mjs";
 export const lanes = {
   rust: [
     { id: "fmt", title: "rustfmt", run: () => program("cargo", ["fmt", "--all", "--check"]) },
-    { id: "clippy", title: "clippy", run: () => clippy("--workspace", "--all-targets", "--features", "claimgate/native,claimgate/tools") },
+    { id: "clippy", title: "clippy", run: () => clippy("--workspace", "--all-targets", "--features", "native,tools") },
     { id: "clippy-wasm", title: "clippy, wasm32", run: () => clippy("--lib", "--target", WASM_TARGET) },
     { id: "clippy-tools", title: "clippy, wasm32, tools", run: () => clippy("--lib", "--target", WASM_TARGET, "--features", "tools") },
     { id: "rust", title: "Rust tests", run: cargoTest },
