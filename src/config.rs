@@ -217,12 +217,13 @@ impl Config {
     }
 }
 
-/// `path` without `basename`, which is compared in lower case and by whole segments (ruling R49).
+/// `path` without `basename`, which is compared in lower case and by whole segments (ruling R49). The path is of an address as the
+/// browser writes it: ASCII, so that the lower case of ASCII is enough.
 fn within<'a>(basename: &str, path: &'a str) -> Option<&'a str> {
     if basename.is_empty() {
         return Some(path);
     }
-    let head = path.get(..basename.len()).filter(|head| head.to_lowercase() == basename.to_lowercase())?;
+    let head = path.get(..basename.len()).filter(|head| head.eq_ignore_ascii_case(basename))?;
     let rest = path.get(head.len()..)?;
     match rest.chars().next() {
         None => Some("/"),

@@ -2,10 +2,9 @@
 
 use alloc::{string::String, vec::Vec};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use crate::base64url;
 use crate::error::Result;
 use crate::flow::Transaction;
 use crate::flow::transaction::LIFETIME;
@@ -61,7 +60,7 @@ impl Store {
         let key = self.key("tx:", state);
         let text = host.load(&key).ok().flatten()?;
         host.remove(&key);
-        let _ = host.save(&self.key("used:", &digest(&[state])), &number(host.now().seconds()));
+        let _ = host.save(&self.key("used:", &digest(&[state])), &json::integer(host.now().seconds()));
         Transaction::parse(&text)
     }
 
@@ -107,7 +106,7 @@ impl Store {
         tries.push(now.seconds());
         let mut text = String::new();
         for at in tries {
-            text.push_str(&number(at));
+            text.push_str(&json::integer(at));
             text.push(' ');
         }
         let _ = host.save(&self.key("tries", ""), text.trim_end());
@@ -127,7 +126,7 @@ impl Store {
 
     /// Writes the marker. That it could not be written costs a reload its session, no more.
     pub fn mark(&self, host: &impl Host, marker: Marker) {
-        let _ = host.save(&self.key("marker", ""), &number(marker.tried.map_or(0, UnixTime::seconds)));
+        let _ = host.save(&self.key("marker", ""), &json::integer(marker.tried.map_or(0, UnixTime::seconds)));
     }
 
     /// Removes the marker.
@@ -170,14 +169,8 @@ fn digest(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let mut text = URL_SAFE_NO_PAD.encode(hash.finalize());
+    let mut text = base64url::encode(&hash.finalize());
     text.truncate(16);
-    text
-}
-
-fn number(value: i64) -> String {
-    let mut text = String::new();
-    json::integer_into(&mut text, value);
     text
 }
 
@@ -198,8 +191,8 @@ fn session_text(tokens: &Tokens) -> String {
     if let Some(refresh) = &tokens.refresh {
         member("refresh", refresh.secret());
     }
-    member("expires", &tokens.access_expires.map_or_else(String::new, |at| number(at.seconds())));
-    member("accepted", &number(tokens.accepted.seconds()));
+    member("expires", &tokens.access_expires.map_or_else(String::new, |at| json::integer(at.seconds())));
+    member("accepted", &json::integer(tokens.accepted.seconds()));
     text.push('}');
     text
 }

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::error::{Code, Error, Result};
 use crate::host::Algorithm;
-use crate::json::Json;
+use crate::json::{Json, integer_into};
 use crate::uri::HttpUrl;
 
 /// Parameters that belong to the flow: an application that could set them could undo its protection.
@@ -80,9 +80,9 @@ impl<'a> Settings<'a> {
             Some(number) if (least..=most).contains(&number) => Ok(Some(number)),
             _ => {
                 let mut must = String::from("be a whole number from ");
-                must.push_str(&least.to_string());
+                integer_into(&mut must, least);
                 must.push_str(" to ");
-                must.push_str(&most.to_string());
+                integer_into(&mut must, most);
                 Err(invalid(name, &must))
             }
         }

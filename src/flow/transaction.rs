@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::config::{Config, DEFAULT_SCOPE};
-use crate::json::{Json, quote_into};
+use crate::json::{Json, integer_into, quote_into};
 use crate::secret::{CodeVerifier, Nonce, State};
 use crate::time::UnixTime;
 
@@ -120,10 +120,10 @@ impl Transaction {
         }
         if let Some(max_age) = self.max_age {
             member(&mut out, "max_age");
-            out.push_str(&max_age.to_string());
+            integer_into(&mut out, max_age);
         }
         member(&mut out, "requested_at");
-        out.push_str(&self.requested_at.seconds().to_string());
+        integer_into(&mut out, self.requested_at.seconds());
         member(&mut out, "silent");
         out.push_str(if self.silent { "true" } else { "false" });
         member(&mut out, "acr_values");

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::algorithm::{algorithm_from_str, takes};
-use super::jws::base64url;
+use crate::base64url::decode as base64url;
 use crate::error::{Code, Error, Result};
 use crate::host::{Algorithm, PublicKey};
 use crate::json::Json;
