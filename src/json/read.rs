@@ -53,8 +53,8 @@ impl Reader<'_> {
     fn value(&mut self, depth: u8) -> Option<Json> {
         match self.peek()? {
             b'"' => self.string().map(Json::Text),
-            b'[' => self.list(depth.checked_sub(1)?),
-            b'{' => self.object(depth.checked_sub(1)?),
+            b'[' => self.list(depth),
+            b'{' => self.object(depth),
             b'n' => self.word("null", Json::Null),
             b't' => self.word("true", Json::Bool(true)),
             b'f' => self.word("false", Json::Bool(false)),
@@ -67,8 +67,9 @@ impl Reader<'_> {
     }
 
     fn list(&mut self, depth: u8) -> Option<Json> {
-        let mut items = Vec::new();
         self.at += 1;
+        let depth = depth.checked_sub(1)?;
+        let mut items = Vec::new();
         let mut more = self.peek()? != b']' || !self.eat(b']');
         while more {
             items.push(self.value(depth)?);
@@ -78,8 +79,9 @@ impl Reader<'_> {
     }
 
     fn object(&mut self, depth: u8) -> Option<Json> {
-        let mut members: Vec<(String, Json)> = Vec::new();
         self.at += 1;
+        let depth = depth.checked_sub(1)?;
+        let mut members = Vec::new();
         let mut more = self.peek()? != b'}' || !self.eat(b'}');
         while more {
             let name = self.peek().filter(|byte| *byte == b'"').and_then(|_| self.string())?;
