@@ -163,6 +163,15 @@ impl Json {
         }
     }
 
+    /// The elements of an array of strings.
+    pub fn texts(&self) -> Option<Vec<String>> {
+        let mut texts = Vec::new();
+        for item in self.as_list()? {
+            texts.push(item.as_str()?.into());
+        }
+        Some(texts)
+    }
+
     /// The members of an object.
     pub fn as_object(&self) -> Option<&[(String, Json)]> {
         match self {

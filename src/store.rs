@@ -13,6 +13,7 @@ use crate::json::{self, Json};
 use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
 use crate::session::Tokens;
 use crate::time::UnixTime;
+use crate::uri::words;
 
 /// Signing in may be begun this often within [`TRIES_WINDOW`].
 pub const MOST_TRIES: usize = 3;
@@ -199,17 +200,19 @@ fn session_text(tokens: &Tokens) -> String {
 
 fn read_session(text: &str) -> Option<Tokens> {
     let stored = Json::parse(text).ok()?;
-    let member = |name: &str| stored.field(name).and_then(Json::as_str).map(String::from);
+    let member = |name: &str| stored.field(name).and_then(Json::as_str);
     let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
     stored.field("v").filter(|v| v.as_integer() == Some(1))?;
+    let (id, nonce, scope, accepted) = (member("id")?, member("nonce")?, member("scope")?, time("accepted")?);
+    let member = |name: &str| member(name).map(String::from);
     Some(Tokens {
-        id: RawIdToken::new(member("id")?),
-        nonce: Nonce::new(member("nonce")?),
+        id: RawIdToken::new(id.into()),
+        nonce: Nonce::new(nonce.into()),
         access: member("access").map(AccessToken::new),
         access_expires: time("expires"),
         refresh: member("refresh").map(RefreshToken::new),
-        scopes: member("scope")?.split(' ').filter(|s| !s.is_empty()).map(String::from).collect(),
-        accepted: time("accepted")?,
-        received: time("accepted")?,
+        scopes: words(scope),
+        accepted,
+        received: accepted,
     })
 }
