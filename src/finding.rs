@@ -1,6 +1,7 @@
 //! What is wrong with a role map, and where.
 
 mod place;
+pub mod reader;
 mod words;
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};

@@ -14,7 +14,6 @@ pub mod landing;
 mod near;
 pub mod path;
 pub mod permission;
-mod reader;
 mod role_map;
 mod roles;
 pub mod route;
@@ -27,6 +26,8 @@ pub mod route_table;
 pub mod route_verdict;
 mod some;
 pub mod vocabulary;
+
+use crate::finding::reader;
 
 pub use canonical::canonical;
 pub use entries::{AUTHENTICATED, Entries, Entry, Match};

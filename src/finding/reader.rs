@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::finding::{Findings, child, item_of};
+use super::{Findings, child, item_of};
 use crate::json::Json;
 
 /// The way to a value, written out as a pointer only when there is something to report.
@@ -10,6 +10,8 @@ use crate::json::Json;
 pub enum Pointer<'a> {
     /// The whole file.
     Root,
+    /// What is written already.
+    Written(&'a str),
     /// A member of an object.
     Key(&'a Pointer<'a>, &'a str),
     /// An element of an array.
@@ -31,6 +33,7 @@ impl<'a> Pointer<'a> {
     pub fn written(&self) -> String {
         match self {
             Pointer::Root => String::new(),
+            Pointer::Written(text) => String::from(*text),
             Pointer::Key(parent, key) => child(&parent.written(), key),
             Pointer::Item(parent, at) => item_of(&parent.written(), *at),
         }
@@ -73,6 +76,43 @@ pub fn text<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings)
         findings.error("wrong_type", &pointer.written(), "");
     }
     text
+}
+
+/// A string that is not empty.
+pub fn word<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    let text = text(value, pointer, findings)?;
+    if text.is_empty() {
+        findings.error("bad_value", &pointer.written(), "");
+        return None;
+    }
+    Some(text)
+}
+
+/// The elements of an array that asks for something and so may not be empty (ruling R4).
+pub fn asking_list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [Json]> {
+    let items = list(value, pointer, findings)?;
+    if items.is_empty() {
+        findings.error("empty_requirement", &pointer.written(), "");
+        return None;
+    }
+    Some(items)
+}
+
+/// A truth value; everything else counts as `false`.
+pub fn flag(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> bool {
+    value.as_bool().unwrap_or_else(|| {
+        findings.error("wrong_type", &pointer.written(), "");
+        false
+    })
+}
+
+/// The member `key` of an object, which must have it.
+pub fn required<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a Json> {
+    let value = owner.field(key);
+    if value.is_none() {
+        findings.error("missing_key", &pointer.written(), key);
+    }
+    value
 }
 
 /// The strings of the array `owner.key` with their places in it; none when the key is not there.
