@@ -3,13 +3,15 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::finding::Findings;
-use crate::json::Json;
+use crate::finding::reader::{self, Pointer, fixed_object};
+use crate::json::{Json, integer_into};
 use crate::names::{Diagnostic, State};
 
-use super::strict::Fields;
+use super::source::{Source, required_word};
 use super::{MAX_NAME, MAX_NAMES, surrogates};
 
 /// The closed list of shapes.
+#[derive(Clone, Copy)]
 pub enum Shape {
     /// An array, or one string. Never splits: names hold spaces and commas.
     Auto,
@@ -18,14 +20,25 @@ pub enum Shape {
     /// One string only.
     Text,
     /// One string, split at the separator.
-    Delimited(String),
+    Delimited,
     /// The keys of an object; with a condition: whose value is an object with this key.
-    Keys(Option<String>),
+    Keys,
     /// An array of such objects.
-    ArrayOfKeys(Option<String>),
+    ArrayOfKeys,
     /// An array of objects; this member of each.
-    Objects(String),
+    Objects,
 }
+
+/// Each shape, its name, and the key that belongs to it.
+const SHAPES: [(&str, Shape, &str); 7] = [
+    ("auto", Shape::Auto, ""),
+    ("array", Shape::Array, ""),
+    ("string", Shape::Text, ""),
+    ("delimited", Shape::Delimited, "separator"),
+    ("keys", Shape::Keys, "where"),
+    ("arrayOfKeys", Shape::ArrayOfKeys, "where"),
+    ("objects", Shape::Objects, "value"),
+];
 
 /// The names of one claim while they are read.
 #[derive(Default)]
@@ -39,53 +52,54 @@ pub struct Found {
     pub count: usize,
 }
 
-impl Shape {
-    /// Reads `shape` and the keys that belong to one shape only (ruling R19).
-    pub fn parse(fields: &Fields<'_>, findings: &mut Findings) -> Option<Self> {
-        let field = fields.field("shape");
-        let name = field.as_ref().map_or(Some("auto"), |(value, pointer)| super::strict::text(value, pointer, findings));
-        let name = name?;
-        for (key, shapes) in [("separator", ["delimited"; 2]), ("value", ["objects"; 2]), ("where", ["keys", "arrayOfKeys"])] {
-            if let Some((_, pointer)) = fields.field(key).filter(|_| !shapes.contains(&name)) {
-                findings.error("contradiction", &pointer, key);
-            }
-        }
-        Some(match name {
-            "auto" => Self::Auto,
-            "array" => Self::Array,
-            "string" => Self::Text,
-            "delimited" => Self::Delimited(fields.required_text("separator", findings)?.into()),
-            "keys" => Self::Keys(condition(fields, findings)),
-            "arrayOfKeys" => Self::ArrayOfKeys(condition(fields, findings)),
-            "objects" => Self::Objects(fields.required_text("value", findings)?.into()),
-            _ => {
-                findings.error("bad_value", &field?.1, name);
-                return None;
-            }
-        })
+/// Reads `shape` and the keys that belong to one shape only (ruling R19).
+pub fn parse(owner: &Json, at: &Pointer<'_>, findings: &mut Findings) -> (Shape, Option<String>) {
+    let name = match owner.field("shape") {
+        Some(value) => reader::word(value, &at.key("shape"), findings),
+        None => Some("auto"),
+    };
+    let Some(name) = name else { return (Shape::Auto, None) };
+    let known = SHAPES.iter().find(|(known, ..)| *known == name);
+    if known.is_none() {
+        findings.error("bad_value", &at.key("shape").written(), name);
     }
+    let (_, shape, own) = known.copied().unwrap_or(("", Shape::Auto, ""));
+    for key in ["separator", "value", "where"] {
+        if key != own && owner.field(key).is_some() {
+            findings.error("contradiction", &at.key(key).written(), key);
+        }
+    }
+    let argument = match own {
+        "" => None,
+        "where" => owner.field(own).and_then(|value| condition(value, &at.key(own), findings)),
+        own => required_word(owner, own, at, findings),
+    };
+    (shape, argument.map(String::from))
+}
 
+fn condition<'a>(value: &'a Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    fixed_object(value, at, &["key"], findings)?;
+    required_word(value, "key", at, findings)
+}
+
+impl Source {
     /// Reads the names of a claim; the state is the raw claim's (ruling R15).
-    pub fn read(&self, claim: &Json, numbers: bool, found: &mut Found) -> State {
-        match (self, claim) {
+    pub fn names(&self, claim: &Json, found: &mut Found) -> State {
+        let (argument, numbers) = (self.argument.as_deref(), self.numbers);
+        let word = argument.unwrap_or_default();
+        match (self.shape, claim) {
             (_, Json::Null) => return State::Absent,
-            (Self::Auto | Self::Array, Json::List(items)) => items.iter().for_each(|item| found.take(Some(item), numbers)),
-            (Self::Auto | Self::Text, Json::Text(_)) => found.take(Some(claim), numbers),
-            (Self::Auto | Self::Text, Json::Integer(_) | Json::Float(_)) if numbers => found.take(Some(claim), numbers),
-            (Self::Delimited(separator), Json::Text(text)) => text.split(separator.as_str()).for_each(|part| found.text(part)),
-            (Self::Keys(condition), Json::Object(_)) => found.keys(claim, condition.as_deref()),
-            (Self::ArrayOfKeys(condition), Json::List(items)) => items.iter().for_each(|item| found.keys(item, condition.as_deref())),
-            (Self::Objects(name), Json::List(items)) => items.iter().for_each(|item| found.member(item, name, numbers)),
+            (Shape::Auto | Shape::Array, Json::List(items)) => items.iter().for_each(|item| found.take(Some(item), numbers)),
+            (Shape::Auto | Shape::Text, Json::Text(_)) => found.take(Some(claim), numbers),
+            (Shape::Auto | Shape::Text, Json::Integer(_) | Json::Float(_)) if numbers => found.take(Some(claim), numbers),
+            (Shape::Delimited, Json::Text(text)) => found.split(text, word),
+            (Shape::Keys, Json::Object(_)) => found.keys(claim, argument),
+            (Shape::ArrayOfKeys, Json::List(items)) => items.iter().for_each(|item| found.keys(item, argument)),
+            (Shape::Objects, Json::List(items)) => items.iter().for_each(|item| found.member(item, word, numbers)),
             _ => return State::Malformed,
         }
         found.state()
     }
-}
-
-fn condition(fields: &Fields<'_>, findings: &mut Findings) -> Option<String> {
-    let (value, pointer) = fields.field("where")?;
-    let fields = Fields::open(value, &pointer, &["key"], findings)?;
-    fields.required_text("key", findings).map(String::from)
 }
 
 impl Found {
@@ -102,12 +116,25 @@ impl Found {
         match item {
             Some(Json::Text(text)) => self.text(text),
             Some(number @ (Json::Integer(_) | Json::Float(_))) if numbers => match number.as_integer().filter(is_safe) {
-                Some(whole) => self.text(&alloc::string::ToString::to_string(&whole)),
+                Some(whole) => {
+                    let mut text = String::new();
+                    integer_into(&mut text, whole);
+                    self.text(&text);
+                }
                 None => self.drop("number"),
             },
             Some(other) => self.drop(type_name(other)),
             None => self.drop("missing"),
         }
+    }
+
+    fn split(&mut self, text: &str, separator: &str) {
+        let mut rest = text;
+        while let Some(end) = find(rest, separator) {
+            self.text(rest.get(..end).unwrap_or_default());
+            rest = rest.get(end + separator.len()..).unwrap_or_default();
+        }
+        self.text(rest);
     }
 
     fn member(&mut self, item: &Json, name: &str, numbers: bool) {
@@ -149,6 +176,11 @@ impl Found {
             self.diagnostics.push(Diagnostic { code: "malformed_element", value: what.into() });
         }
     }
+}
+
+/// Where `part`, which is not empty, begins in `text`. The searcher of the standard library is ten times the size.
+pub fn find(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len().max(1)).position(|window| window == part.as_bytes())
 }
 
 /// Whether a text can be a name at all.

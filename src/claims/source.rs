@@ -1,14 +1,15 @@
-//! One kind of name and its sources, as the map writes them.
+//! One kind of name and its sources, as the map writes them. What is read of a map with faults counts for nothing.
 
 use alloc::{string::String, vec::Vec};
 
 use crate::finding::Findings;
+use crate::finding::reader::{self, Pointer, fixed_object};
 use crate::json::Json;
+use crate::template::is_capture_name;
 
 use super::format::Format;
 use super::normalise::Steps;
-use super::shape::Shape;
-use super::strict::{Fields, asking_list, items, text};
+use super::shape::{self, Shape};
 
 /// Groups, roles, permissions or scopes: where they are read and what becomes of them.
 pub struct Kind {
@@ -36,6 +37,8 @@ pub struct Source {
     pub format: Option<Format>,
     /// How the claim holds its names.
     pub shape: Shape,
+    /// What belongs to the shape: `separator`, `value`, or the `key` of `where`.
+    pub argument: Option<String>,
     /// Whether numbers are names.
     pub numbers: bool,
 }
@@ -63,103 +66,120 @@ impl Token {
 }
 
 /// One step of a path.
-pub enum Key {
-    /// The member of this name.
-    Name(String),
-    /// Every member; the key is captured under this name.
-    Each(String),
+pub struct Key {
+    /// The name of the member; if every member is meant, what its key is called in `format`.
+    pub name: String,
+    /// Whether every member is meant.
+    pub each: bool,
 }
 
 impl Kind {
     /// Reads one kind of one half.
-    pub fn parse(value: &Json, pointer: &str, name: &'static str, api: bool, findings: &mut Findings) -> Option<Self> {
-        let fields = Fields::open(value, pointer, &["combine", "sources", "normalise", "onAbsent", "onOverage"], findings)?;
-        let union = fields.second_of("combine", ["first", "union"], findings);
-        let absent_is_error = fields.second_of("onAbsent", ["empty", "error"], findings);
-        let overage_is_error = fields.second_of("onOverage", ["indeterminate", "error"], findings);
-        let steps = fields.field("normalise").and_then(|(value, pointer)| Steps::parse(value, &pointer, findings)).unwrap_or_default();
-        let (list, at) = fields.required("sources", findings)?;
-        let list = asking_list(list, &at, findings)?;
-        let sources = items(list, &at).filter_map(|(item, pointer)| Source::parse(item, &pointer, api, findings)).collect();
-        Some(Self { name, union, sources, steps, absent_is_error, overage_is_error })
+    pub fn parse(value: &Json, at: &Pointer<'_>, name: &'static str, api: bool, findings: &mut Findings) -> Option<Self> {
+        fixed_object(value, at, &["combine", "sources", "normalise", "onAbsent", "onOverage"], findings)?;
+        let mut kind = Kind {
+            name,
+            union: second_of(value, "combine", ["first", "union"], at, findings),
+            sources: Vec::new(),
+            steps: Steps::default(),
+            absent_is_error: second_of(value, "onAbsent", ["empty", "error"], at, findings),
+            overage_is_error: second_of(value, "onOverage", ["indeterminate", "error"], at, findings),
+        };
+        if let Some(steps) = value.field("normalise") {
+            kind.steps.parse(steps, &at.key("normalise"), findings);
+        }
+        let list = reader::required(value, "sources", at, findings)?;
+        let at = at.key("sources");
+        for (place, item) in reader::asking_list(list, &at, findings)?.iter().enumerate() {
+            kind.sources.extend(Source::parse(item, &at.item(place), api, findings));
+        }
+        Some(kind)
     }
+}
 
-    /// Whether a source is the access token.
-    pub fn reads_access_token(&self) -> bool {
-        self.sources.iter().any(|source| source.token == Token::Access)
+/// Whether a member is the second of two words; the first is the default.
+fn second_of(owner: &Json, key: &str, words: [&str; 2], at: &Pointer<'_>, findings: &mut Findings) -> bool {
+    let Some(value) = owner.field(key) else { return false };
+    let at = at.key(key);
+    let Some(word) = reader::word(value, &at, findings) else { return false };
+    if !words.contains(&word) {
+        findings.error("bad_value", &at.written(), word);
     }
+    words.last() == Some(&word)
 }
 
 impl Source {
-    fn parse(value: &Json, pointer: &str, api: bool, findings: &mut Findings) -> Option<Self> {
-        let known = ["token", "path", "format", "shape", "separator", "value", "where", "numbers"];
-        let fields = Fields::open(value, pointer, &known, findings)?;
-        let token = parse_token(&fields, api, findings);
-        let path = fields.required("path", findings).and_then(|(value, pointer)| parse_path(value, &pointer, findings));
-        let shape = Shape::parse(&fields, findings);
-        let numbers = fields.flag("numbers", findings);
+    fn parse(value: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) -> Option<Self> {
+        fixed_object(value, at, &["token", "path", "format", "shape", "separator", "value", "where", "numbers"], findings)?;
+        let token = parse_token(value, at, api, findings);
+        let path = parse_path(value, at, findings);
+        let (shape, argument) = shape::parse(value, at, findings);
+        let numbers = value.field("numbers").is_some_and(|flag| reader::flag(flag, &at.key("numbers"), findings));
         let path = path?;
-        let format = parse_format(&fields, &path, findings);
-        Some(Self { token: token?, path, format, shape: shape?, numbers })
+        let format = parse_format(value, at, &path, findings);
+        Some(Self { token, path, format, shape, argument, numbers })
     }
 
-    /// The claim at the top of the path; `None` if it begins with `each`.
+    /// The claim at the top of the path; `None` if every member is meant.
     pub fn claim(&self) -> Option<&str> {
-        match self.path.first()? {
-            Key::Name(name) => Some(name),
-            Key::Each(_) => None,
-        }
+        self.path.first().filter(|key| !key.each).map(|key| key.name.as_str())
     }
 }
 
-fn parse_token(fields: &Fields<'_>, api: bool, findings: &mut Findings) -> Option<Token> {
-    let (value, pointer) = fields.required("token", findings)?;
-    let word = text(value, &pointer, findings)?;
-    let token = [Token::Id, Token::Userinfo, Token::Access].into_iter().find(|token| token.as_str() == word);
-    // A resource server has one token (ruling R13).
-    let token = token.filter(|token| !api || *token == Token::Access);
-    if token.is_none() {
-        findings.error("bad_value", &pointer, word);
-    }
-    token
+/// The string that the member `key` must be.
+pub(super) fn required_word<'a>(owner: &'a Json, key: &str, at: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    let value = reader::required(owner, key, at, findings)?;
+    reader::word(value, &at.key(key), findings)
 }
 
-fn parse_path(value: &Json, pointer: &str, findings: &mut Findings) -> Option<Vec<Key>> {
-    let list = asking_list(value, pointer, findings)?;
-    let mut path: Vec<Key> = Vec::with_capacity(list.len());
-    for (item, pointer) in items(list, pointer) {
-        if let Some(name) = item.as_str() {
-            path.push(Key::Name(name.into()));
-            continue;
-        }
-        let Some(name) = Fields::open(item, &pointer, &["each"], findings).and_then(|fields| fields.required_text("each", findings)) else {
-            continue;
+fn parse_token(owner: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) -> Token {
+    match required_word(owner, "token", at, findings) {
+        Some("access") | None => {}
+        // A resource server has one token (ruling R13).
+        Some("id") if !api => return Token::Id,
+        Some("userinfo") if !api => return Token::Userinfo,
+        Some(word) => findings.error("bad_value", &at.key("token").written(), word),
+    }
+    Token::Access
+}
+
+fn parse_path(owner: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<Vec<Key>> {
+    let list = reader::required(owner, "path", at, findings)?;
+    let at = at.key("path");
+    let mut path: Vec<Key> = Vec::new();
+    for (place, item) in reader::asking_list(list, &at, findings)?.iter().enumerate() {
+        let at = at.item(place);
+        let each = item.as_str().is_none();
+        let name = match item.as_str() {
+            None => fixed_object(item, &at, &["each"], findings).and_then(|_| required_word(item, "each", &at, findings)),
+            name => name,
         };
-        let each = crate::finding::child(&pointer, "each");
-        if !crate::template::is_capture_name(name) || name == "value" {
-            findings.error("bad_value", &each, name);
-        } else if path.iter().any(|key| matches!(key, Key::Each(before) if before == name)) {
-            findings.error("duplicate_capture", &each, name);
+        let Some(name) = name else { continue };
+        if each && (!is_capture_name(name) || name == "value") {
+            findings.error("bad_value", &at.key("each").written(), name);
+        } else if each && path.iter().any(|key| key.each && key.name == name) {
+            findings.error("duplicate_capture", &at.key("each").written(), name);
         } else {
-            path.push(Key::Each(name.into()));
+            path.push(Key { name: name.into(), each });
         }
     }
     Some(path)
 }
 
-fn parse_format(fields: &Fields<'_>, path: &[Key], findings: &mut Findings) -> Option<Format> {
-    let captured: Vec<&str> = path.iter().filter_map(|key| if let Key::Each(name) = key { Some(name.as_str()) } else { None }).collect();
-    let Some((value, pointer)) = fields.field("format") else {
+fn parse_format(owner: &Json, at: &Pointer<'_>, path: &[Key], findings: &mut Findings) -> Option<Format> {
+    let captured: Vec<&str> = path.iter().filter(|key| key.each).map(|key| key.name.as_str()).collect();
+    let Some(value) = owner.field("format") else {
         if !captured.is_empty() {
             // Without the key any client's `admin` would be admin (ruling R20).
-            findings.error("bad_format", fields.pointer, "");
+            findings.error("bad_format", &at.written(), "");
         }
         return None;
     };
-    let words = text(value, &pointer, findings)?;
+    let at = at.key("format");
+    let words = reader::word(value, &at, findings)?;
     let format = Format::parse(words, &captured);
     if format.is_none() {
-        findings.error("bad_format", &pointer, words);
+        findings.error("bad_format", &at.written(), words);
     }
     format
 }

@@ -44,7 +44,7 @@ fn marked(text: &str) -> Option<String> {
 /// The UTF-16 unit of an escape that `text` begins with.
 fn unit(text: &str) -> Option<u32> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
-    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+    digits.bytes().try_fold(0, |number, byte| Some(number << 4 | char::from(byte).to_digit(16)?))
 }
 
 #[cfg(test)]

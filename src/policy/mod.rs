@@ -20,6 +20,7 @@ pub mod route;
 pub mod route_explain;
 pub mod route_index;
 pub mod route_letters;
+pub mod route_need;
 pub mod route_pattern;
 pub mod route_rule;
 pub mod route_table;

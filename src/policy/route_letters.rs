@@ -15,12 +15,7 @@ pub enum Letters {
 impl Letters {
     /// The order by code point of what is compared, which in UTF-8 is that of the bytes.
     pub fn order(self, a: &str, b: &str) -> Ordering {
-        if self == Self::Exact {
-            return a.cmp(b);
-        }
-        let ascii = a.bytes().zip(b.bytes()).take_while(|(a, b)| a.is_ascii() && a.eq_ignore_ascii_case(b)).count();
-        let (a, b) = (a.get(ascii..).unwrap_or_default(), b.get(ascii..).unwrap_or_default());
-        a.chars().map(fold).cmp(b.chars().map(fold))
+        self.key(a).cmp(&self.key(b))
     }
 
     /// `text` as it is compared.
