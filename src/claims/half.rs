@@ -63,7 +63,7 @@ impl ClaimSources {
 
     fn of_preset(name: &str, name_at: &Pointer<'_>, object: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<Self> {
         let Some(preset) = Preset::named(name) else {
-            findings.error("unknown_preset", &name_at.written(), name);
+            name_at.fault("unknown_preset", name, findings);
             return None;
         };
         let mut parameters = Vec::new();
@@ -71,11 +71,11 @@ impl ClaimSources {
             let at = at.key(key);
             let (key, known) = (key.as_str(), preset.knows(key));
             if matches!(key, "client" | "api") && (!known || value.as_object().is_some()) {
-                findings.error("contradiction", &at.written(), key);
+                at.fault("contradiction", key, findings);
             } else if known {
                 parameters.extend(reader::word(value, &at, findings).map(|value| (key, value)));
             } else if key != "preset" && !key.starts_with("x-") {
-                findings.error("unknown_key", &at.written(), key);
+                at.fault("unknown_key", key, findings);
             }
         }
         let mut complete = true;
@@ -105,7 +105,7 @@ fn half(value: &Json, side: &str, at: &Pointer<'_>, findings: &mut Findings) -> 
         reader::required(half, "groups", &at, findings);
         for name in KINDS {
             if let Some(value) = half.field(name) {
-                kinds.extend(Kind::parse(value, &at.key(name), name, side == "api", findings));
+                kinds.push(Kind::parse(name, value, &at.key(name), side == "api", findings));
             }
         }
     }

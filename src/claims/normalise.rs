@@ -20,6 +20,7 @@ pub struct Steps {
     reserved: Vec<String>,
 }
 
+#[derive(Default)]
 struct Step {
     action: Action,
     /// What the step strips, adds or divides at.
@@ -32,8 +33,9 @@ struct Step {
     patterns: Vec<Template>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Action {
+    #[default]
     Trim,
     StripPrefix,
     StripSuffix,
@@ -71,7 +73,10 @@ impl Steps {
     /// Reads `normalise`.
     pub fn parse(&mut self, value: &Json, at: &Pointer<'_>, findings: &mut Findings) {
         for (place, item) in reader::list(value, at, findings).unwrap_or_default().iter().enumerate() {
-            self.steps.extend(Step::parse(item, &at.item(place), findings));
+            let mut step = Step::default();
+            if step.parse(item, &at.item(place), findings) {
+                self.steps.push(step);
+            }
         }
         let mut ends = Vec::new();
         for (place, step) in self.steps.iter().enumerate() {
@@ -110,37 +115,33 @@ impl Steps {
 }
 
 impl Step {
-    fn parse(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<Self> {
-        let members = reader::object(value, at, findings)?;
+    /// Reads one step; `false` if there is nothing to do.
+    fn parse(&mut self, value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> bool {
+        let Some(members) = reader::object(value, at, findings) else { return false };
         let mut named = members.iter().filter(|(key, _)| !key.starts_with("x-"));
         let (Some((key, argument)), None) = (named.next(), named.next()) else {
-            findings.error("bad_step", &at.written(), "");
-            return None;
+            at.fault("bad_step", "", findings);
+            return false;
         };
         let at = at.key(key);
         let Some((_, action)) = ACTIONS.iter().find(|(name, _)| name == key) else {
-            findings.error("bad_step", &at.written(), key);
-            return None;
+            at.fault("bad_step", key, findings);
+            return false;
         };
-        let mut step = Step { action: *action, word: String::new(), names: Vec::new(), targets: Vec::new(), patterns: Vec::new() };
+        self.action = *action;
         match action {
-            Action::Trim | Action::DnCn => reader::flag(argument, &at, findings).then_some(step),
-            Action::Alias => {
-                step.parse_alias(argument, &at, findings);
-                Some(step)
-            }
-            Action::Keep => {
-                step.parse_keep(argument, &at, findings);
-                Some(step)
-            }
+            Action::Trim | Action::DnCn => return reader::flag(argument, &at, findings),
+            Action::Alias => self.parse_alias(argument, &at, findings),
+            Action::Keep => self.parse_keep(argument, &at, findings),
             _ => {
-                step.word = reader::word(argument, &at, findings)?.into();
-                if *action == Action::AddPrefix && step.word.starts_with('$') || *action == Action::Fold && step.word != "ascii-lower" {
-                    findings.error("bad_value", &at.written(), &step.word);
+                self.word = reader::word(argument, &at, findings).unwrap_or_default().into();
+                let reserved = *action == Action::AddPrefix && self.word.starts_with('$');
+                if reserved || *action == Action::Fold && !matches!(&*self.word, "" | "ascii-lower") {
+                    at.fault("bad_value", &self.word, findings);
                 }
-                Some(step)
             }
         }
+        true
     }
 
     fn parse_alias(&mut self, argument: &Json, at: &Pointer<'_>, findings: &mut Findings) {
@@ -149,7 +150,7 @@ impl Step {
             let Some(target) = reader::word(target, &at, findings) else { continue };
             // `$` is for names like `$authenticated`.
             if target.starts_with('$') {
-                findings.error("bad_value", &at.written(), target);
+                at.fault("bad_value", target, findings);
             }
             self.names.push((raw.clone(), target.into()));
             self.targets.push(target.into());
@@ -164,7 +165,7 @@ impl Step {
             let Some(pattern) = reader::word(item, &at, findings) else { continue };
             match Template::parse(pattern) {
                 Ok(template) => self.patterns.push(template),
-                Err(fault) => findings.error(fault.code(), &at.written(), pattern),
+                Err(fault) => at.fault(fault.code(), pattern, findings),
             }
         }
     }

@@ -3,17 +3,18 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::finding::Findings;
-use crate::finding::reader::{self, Pointer, fixed_object};
+use crate::finding::reader::{self, Pointer};
 use crate::json::{Json, integer_into};
 use crate::names::{Diagnostic, State};
 
-use super::source::{Source, required_word};
+use super::source::{Source, only_word};
 use super::{MAX_NAME, MAX_NAMES, surrogates};
 
 /// The closed list of shapes.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub enum Shape {
     /// An array, or one string. Never splits: names hold spaces and commas.
+    #[default]
     Auto,
     /// An array only.
     Array,
@@ -52,37 +53,36 @@ pub struct Found {
     pub count: usize,
 }
 
-/// Reads `shape` and the keys that belong to one shape only (ruling R19).
-pub fn parse(owner: &Json, at: &Pointer<'_>, findings: &mut Findings) -> (Shape, Option<String>) {
-    let name = match owner.field("shape") {
-        Some(value) => reader::word(value, &at.key("shape"), findings),
-        None => Some("auto"),
-    };
-    let Some(name) = name else { return (Shape::Auto, None) };
-    let known = SHAPES.iter().find(|(known, ..)| *known == name);
-    if known.is_none() {
-        findings.error("bad_value", &at.key("shape").written(), name);
-    }
-    let (_, shape, own) = known.copied().unwrap_or(("", Shape::Auto, ""));
-    for key in ["separator", "value", "where"] {
-        if key != own && owner.field(key).is_some() {
-            findings.error("contradiction", &at.key(key).written(), key);
+impl Source {
+    /// Reads `shape` and the keys that belong to one shape only (ruling R19).
+    pub(super) fn parse_shape(&mut self, owner: &Json, at: &Pointer<'_>, findings: &mut Findings) {
+        let name = match owner.field("shape") {
+            Some(value) => reader::word(value, &at.key("shape"), findings),
+            None => Some("auto"),
+        };
+        let Some(name) = name else { return };
+        let mut own = "";
+        match SHAPES.iter().find(|(known, ..)| *known == name) {
+            Some((_, shape, key)) => (self.shape, own) = (*shape, key),
+            None => at.fault_at("shape", "bad_value", name, findings),
+        }
+        for key in ["separator", "value", "where"] {
+            let value = owner.field(key);
+            if key != own {
+                if value.is_some() {
+                    at.fault_at(key, "contradiction", key, findings);
+                }
+                continue;
+            }
+            let word = match value {
+                Some(value) if key == "where" => only_word(value, "key", &at.key(key), findings),
+                None if key == "where" => None,
+                _ => reader::required_word(owner, key, at, findings),
+            };
+            self.argument = word.map(String::from);
         }
     }
-    let argument = match own {
-        "" => None,
-        "where" => owner.field(own).and_then(|value| condition(value, &at.key(own), findings)),
-        own => required_word(owner, own, at, findings),
-    };
-    (shape, argument.map(String::from))
-}
 
-fn condition<'a>(value: &'a Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
-    fixed_object(value, at, &["key"], findings)?;
-    required_word(value, "key", at, findings)
-}
-
-impl Source {
     /// Reads the names of a claim; the state is the raw claim's (ruling R15).
     pub fn names(&self, claim: &Json, found: &mut Found) -> State {
         let (argument, numbers) = (self.argument.as_deref(), self.numbers);

@@ -9,7 +9,7 @@ use crate::template::is_capture_name;
 
 use super::format::Format;
 use super::normalise::Steps;
-use super::shape::{self, Shape};
+use super::shape::Shape;
 
 /// Groups, roles, permissions or scopes: where they are read and what becomes of them.
 pub struct Kind {
@@ -28,6 +28,7 @@ pub struct Kind {
 }
 
 /// One claim of one token.
+#[derive(Default)]
 pub struct Source {
     /// The token.
     pub token: Token,
@@ -44,9 +45,10 @@ pub struct Source {
 }
 
 /// A token that may hold names.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Token {
     /// The ID token.
+    #[default]
     Id,
     /// The answer of the userinfo endpoint.
     Userinfo,
@@ -75,111 +77,113 @@ pub struct Key {
 
 impl Kind {
     /// Reads one kind of one half.
-    pub fn parse(value: &Json, at: &Pointer<'_>, name: &'static str, api: bool, findings: &mut Findings) -> Option<Self> {
-        fixed_object(value, at, &["combine", "sources", "normalise", "onAbsent", "onOverage"], findings)?;
-        let mut kind = Kind {
-            name,
-            union: second_of(value, "combine", ["first", "union"], at, findings),
-            sources: Vec::new(),
-            steps: Steps::default(),
-            absent_is_error: second_of(value, "onAbsent", ["empty", "error"], at, findings),
-            overage_is_error: second_of(value, "onOverage", ["indeterminate", "error"], at, findings),
-        };
+    pub fn parse(name: &'static str, value: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) -> Self {
+        fixed_object(value, at, &["combine", "sources", "normalise", "onAbsent", "onOverage"], findings);
+        let mut second = |key: &str, words: [&str; 2]| second_of(value, key, words, at, findings);
+        let union = second("combine", ["first", "union"]);
+        let absent_is_error = second("onAbsent", ["empty", "error"]);
+        let overage_is_error = second("onOverage", ["indeterminate", "error"]);
+        let mut kind = Kind { name, union, sources: Vec::new(), steps: Steps::default(), absent_is_error, overage_is_error };
         if let Some(steps) = value.field("normalise") {
             kind.steps.parse(steps, &at.key("normalise"), findings);
         }
-        let list = reader::required(value, "sources", at, findings)?;
-        let at = at.key("sources");
-        for (place, item) in reader::asking_list(list, &at, findings)?.iter().enumerate() {
-            kind.sources.extend(Source::parse(item, &at.item(place), api, findings));
+        if value.as_object().is_some()
+            && let Some(list) = reader::required(value, "sources", at, findings)
+        {
+            let at = at.key("sources");
+            for (place, item) in reader::asking_list(list, &at, findings).unwrap_or_default().iter().enumerate() {
+                kind.sources.push(Source::default());
+                if let Some(source) = kind.sources.last_mut() {
+                    source.parse(item, &at.item(place), api, findings);
+                }
+            }
         }
-        Some(kind)
+        kind
     }
 }
 
 /// Whether a member is the second of two words; the first is the default.
 fn second_of(owner: &Json, key: &str, words: [&str; 2], at: &Pointer<'_>, findings: &mut Findings) -> bool {
-    let Some(value) = owner.field(key) else { return false };
-    let at = at.key(key);
-    let Some(word) = reader::word(value, &at, findings) else { return false };
-    if !words.contains(&word) {
-        findings.error("bad_value", &at.written(), word);
+    let word = owner.field(key).and_then(|value| reader::word(value, &at.key(key), findings));
+    match word {
+        Some(word) if words.contains(&word) => words.last() == Some(&word),
+        Some(word) => {
+            at.fault_at(key, "bad_value", word, findings);
+            false
+        }
+        None => false,
     }
-    words.last() == Some(&word)
 }
 
 impl Source {
-    fn parse(value: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) -> Option<Self> {
-        fixed_object(value, at, &["token", "path", "format", "shape", "separator", "value", "where", "numbers"], findings)?;
-        let token = parse_token(value, at, api, findings);
-        let path = parse_path(value, at, findings);
-        let (shape, argument) = shape::parse(value, at, findings);
-        let numbers = value.field("numbers").is_some_and(|flag| reader::flag(flag, &at.key("numbers"), findings));
-        let path = path?;
-        let format = parse_format(value, at, &path, findings);
-        Some(Self { token, path, format, shape, argument, numbers })
+    fn parse(&mut self, value: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) {
+        let known = ["token", "path", "format", "shape", "separator", "value", "where", "numbers"];
+        if fixed_object(value, at, &known, findings).is_none() {
+            return;
+        }
+        self.token = parse_token(value, at, api, findings);
+        self.parse_shape(value, at, findings);
+        if let Some(numbers) = value.field("numbers") {
+            self.numbers = reader::flag(numbers, &at.key("numbers"), findings);
+        }
+        if let Some(path) = reader::required(value, "path", at, findings)
+            && let Some(list) = reader::asking_list(path, &at.key("path"), findings)
+        {
+            self.parse_path(list, &at.key("path"), findings);
+            self.parse_format(value, at, findings);
+        }
     }
 
     /// The claim at the top of the path; `None` if every member is meant.
     pub fn claim(&self) -> Option<&str> {
         self.path.first().filter(|key| !key.each).map(|key| key.name.as_str())
     }
+
+    fn parse_path(&mut self, list: &[Json], at: &Pointer<'_>, findings: &mut Findings) {
+        for (place, item) in list.iter().enumerate() {
+            let at = at.item(place);
+            let name = item.as_str();
+            let each = name.is_none();
+            let Some(name) = name.or_else(|| only_word(item, "each", &at, findings)) else { continue };
+            if each && (!is_capture_name(name) || name == "value") {
+                at.fault_at("each", "bad_value", name, findings);
+            } else if each && self.path.iter().any(|key| key.each && key.name == name) {
+                at.fault_at("each", "duplicate_capture", name, findings);
+            } else {
+                self.path.push(Key { name: name.into(), each });
+            }
+        }
+    }
+
+    fn parse_format(&mut self, owner: &Json, at: &Pointer<'_>, findings: &mut Findings) {
+        let captured: Vec<&str> = self.path.iter().filter(|key| key.each).map(|key| key.name.as_str()).collect();
+        match owner.field("format").map(|value| reader::word(value, &at.key("format"), findings)) {
+            Some(Some(words)) => {
+                self.format = Format::parse(words, &captured);
+                if self.format.is_none() {
+                    at.fault_at("format", "bad_format", words, findings);
+                }
+            }
+            // Without the key any client's `admin` would be admin (ruling R20).
+            None if !captured.is_empty() => at.fault("bad_format", "", findings),
+            _ => {}
+        }
+    }
 }
 
-/// The string that the member `key` must be.
-pub(super) fn required_word<'a>(owner: &'a Json, key: &str, at: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
-    let value = reader::required(owner, key, at, findings)?;
-    reader::word(value, &at.key(key), findings)
+/// The string under the only `key` that an object may have.
+pub(super) fn only_word<'a>(value: &'a Json, key: &str, at: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    fixed_object(value, at, &[key], findings)?;
+    reader::required_word(value, key, at, findings)
 }
 
 fn parse_token(owner: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) -> Token {
-    match required_word(owner, "token", at, findings) {
+    match reader::required_word(owner, "token", at, findings) {
         Some("access") | None => {}
         // A resource server has one token (ruling R13).
         Some("id") if !api => return Token::Id,
         Some("userinfo") if !api => return Token::Userinfo,
-        Some(word) => findings.error("bad_value", &at.key("token").written(), word),
+        Some(word) => at.fault_at("token", "bad_value", word, findings),
     }
     Token::Access
-}
-
-fn parse_path(owner: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<Vec<Key>> {
-    let list = reader::required(owner, "path", at, findings)?;
-    let at = at.key("path");
-    let mut path: Vec<Key> = Vec::new();
-    for (place, item) in reader::asking_list(list, &at, findings)?.iter().enumerate() {
-        let at = at.item(place);
-        let each = item.as_str().is_none();
-        let name = match item.as_str() {
-            None => fixed_object(item, &at, &["each"], findings).and_then(|_| required_word(item, "each", &at, findings)),
-            name => name,
-        };
-        let Some(name) = name else { continue };
-        if each && (!is_capture_name(name) || name == "value") {
-            findings.error("bad_value", &at.key("each").written(), name);
-        } else if each && path.iter().any(|key| key.each && key.name == name) {
-            findings.error("duplicate_capture", &at.key("each").written(), name);
-        } else {
-            path.push(Key { name: name.into(), each });
-        }
-    }
-    Some(path)
-}
-
-fn parse_format(owner: &Json, at: &Pointer<'_>, path: &[Key], findings: &mut Findings) -> Option<Format> {
-    let captured: Vec<&str> = path.iter().filter(|key| key.each).map(|key| key.name.as_str()).collect();
-    let Some(value) = owner.field("format") else {
-        if !captured.is_empty() {
-            // Without the key any client's `admin` would be admin (ruling R20).
-            findings.error("bad_format", &at.written(), "");
-        }
-        return None;
-    };
-    let at = at.key("format");
-    let words = reader::word(value, &at, findings)?;
-    let format = Format::parse(words, &captured);
-    if format.is_none() {
-        findings.error("bad_format", &at.written(), words);
-    }
-    format
 }

@@ -29,6 +29,18 @@ impl<'a> Pointer<'a> {
         Pointer::Item(self, at)
     }
 
+    /// Reports a fault of the value; `what` as for [`Findings::error`].
+    #[inline(never)]
+    pub fn fault(&self, code: &'static str, what: &str, findings: &mut Findings) {
+        findings.error(code, &self.written(), what);
+    }
+
+    /// Reports a fault of the member `key`.
+    #[inline(never)]
+    pub fn fault_at(&self, key: &str, code: &'static str, what: &str, findings: &mut Findings) {
+        self.key(key).fault(code, what, findings);
+    }
+
     /// As RFC 6901 writes it.
     pub fn written(&self) -> String {
         match self {
@@ -45,7 +57,7 @@ pub fn fixed_object<'a>(value: &'a Json, pointer: &Pointer<'_>, keys: &[&str], f
     let members = object(value, pointer, findings)?;
     for (name, _) in members {
         if !keys.contains(&name.as_str()) && !name.starts_with("x-") {
-            findings.error("unknown_key", &pointer.key(name).written(), name);
+            pointer.fault_at(name, "unknown_key", name, findings);
         }
     }
     Some(members)
@@ -55,7 +67,7 @@ pub fn fixed_object<'a>(value: &'a Json, pointer: &Pointer<'_>, keys: &[&str], f
 pub fn object<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [(String, Json)]> {
     let members = value.as_object();
     if members.is_none() {
-        findings.error("wrong_type", &pointer.written(), "");
+        pointer.fault("wrong_type", "", findings);
     }
     members
 }
@@ -64,7 +76,7 @@ pub fn object<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Finding
 pub fn list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [Json]> {
     let items = value.as_list();
     if items.is_none() {
-        findings.error("wrong_type", &pointer.written(), "");
+        pointer.fault("wrong_type", "", findings);
     }
     items
 }
@@ -73,7 +85,7 @@ pub fn list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings)
 pub fn text<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
     let text = value.as_str();
     if text.is_none() {
-        findings.error("wrong_type", &pointer.written(), "");
+        pointer.fault("wrong_type", "", findings);
     }
     text
 }
@@ -82,7 +94,7 @@ pub fn text<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings)
 pub fn word<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
     let text = text(value, pointer, findings)?;
     if text.is_empty() {
-        findings.error("bad_value", &pointer.written(), "");
+        pointer.fault("bad_value", "", findings);
         return None;
     }
     Some(text)
@@ -92,7 +104,7 @@ pub fn word<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings)
 pub fn asking_list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [Json]> {
     let items = list(value, pointer, findings)?;
     if items.is_empty() {
-        findings.error("empty_requirement", &pointer.written(), "");
+        pointer.fault("empty_requirement", "", findings);
         return None;
     }
     Some(items)
@@ -100,19 +112,25 @@ pub fn asking_list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Fi
 
 /// A truth value; everything else counts as `false`.
 pub fn flag(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> bool {
-    value.as_bool().unwrap_or_else(|| {
-        findings.error("wrong_type", &pointer.written(), "");
-        false
-    })
+    let flag = value.as_bool();
+    if flag.is_none() {
+        pointer.fault("wrong_type", "", findings);
+    }
+    flag == Some(true)
 }
 
 /// The member `key` of an object, which must have it.
 pub fn required<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a Json> {
     let value = owner.field(key);
     if value.is_none() {
-        findings.error("missing_key", &pointer.written(), key);
+        pointer.fault("missing_key", key, findings);
     }
     value
+}
+
+/// The string that the member `key` must be.
+pub fn required_word<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    word(required(owner, key, pointer, findings)?, &pointer.key(key), findings)
 }
 
 /// The strings of the array `owner.key` with their places in it; none when the key is not there.
@@ -130,7 +148,7 @@ pub fn report_duplicates(value: &Json, pointer: &Pointer<'_>, findings: &mut Fin
             let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
             names.sort_unstable();
             let twins = names.windows(2).filter(|pair| pair.first() == pair.last()).filter_map(|pair| pair.first().copied());
-            twins.for_each(|name| findings.error("duplicate_key", &pointer.key(name).written(), name));
+            twins.for_each(|name| pointer.fault_at(name, "duplicate_key", name, findings));
             members.iter().filter(|(_, value)| is_nested(value)).for_each(|(name, value)| {
                 report_duplicates(value, &pointer.key(name), findings);
             });

@@ -11,7 +11,7 @@ use crate::finding::reader::{self, Pointer, fixed_object};
 use crate::json::Json;
 
 /// A rule: its pattern and what must hold. Everything that is asked is ANDed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Rule {
     /// Which paths it is about.
     pub pattern: RoutePattern,
@@ -37,23 +37,23 @@ pub struct StepUp {
 const KEYS: [&str; 8] = ["path", "public", "override", "any", "all", "roles", "requireScope", "stepUp"];
 
 impl Rule {
-    /// Reads the rule at `at`; `None` when its pattern cannot be read. What is wrong goes to `findings`.
-    pub(super) fn parse(json: &Json, at: &Pointer<'_>, letters: Letters, checks: &dyn References, findings: &mut Findings) -> Option<Rule> {
-        let members = fixed_object(json, at, &KEYS, findings)?;
+    /// Reads the rule at `at`. What is wrong goes to `findings`; of a rule without a pattern nothing ever matches.
+    pub(super) fn parse(json: &Json, at: &Pointer<'_>, letters: Letters, checks: &dyn References, findings: &mut Findings) -> Rule {
+        let mut rule = Rule::default();
+        let Some(members) = fixed_object(json, at, &KEYS, findings) else { return rule };
         let pattern = read_pattern(json, at, letters, findings);
-        let readable = pattern.is_some();
-        let pattern = pattern.unwrap_or_default();
-        let bound = readable.then(|| pattern.names().iter().map(String::as_str).collect());
-        let mut reader = RuleReader { names: NeedReader { checks, bound, findings }, asks: Asks::default() };
+        let bound = pattern.as_ref().map(|pattern| pattern.names().iter().map(String::as_str).collect());
+        let mut reader = RuleReader { names: NeedReader { checks, bound, findings }, rule: &mut rule };
         for (key, value) in members {
             reader.member(key, value, &at.key(key));
         }
-        let Asks { public, overrides, needs, step_up } = reader.asks;
-        let rule = Rule { pattern, public, overrides, needs, step_up };
-        if rule.public && (rule.overrides || rule.asks_more()) {
-            findings.error("contradiction", &at.key("public").written(), "public");
+        if let Some(pattern) = pattern {
+            if rule.public && (rule.overrides || rule.asks_more()) {
+                at.fault_at("public", "contradiction", "public", findings);
+            }
+            rule.pattern = pattern;
         }
-        readable.then_some(rule)
+        rule
     }
 
     /// Whether it asks more than a sign-in.
@@ -71,27 +71,19 @@ fn read_pattern(json: &Json, at: &Pointer<'_>, letters: Letters, findings: &mut 
     let path = reader::required(json, "path", at, findings)?;
     let at = at.key("path");
     let text = reader::text(path, &at, findings)?;
-    RoutePattern::parse(text, letters).map_err(|code| findings.error(code, &at.written(), text)).ok()
-}
-
-#[derive(Default)]
-struct Asks {
-    public: bool,
-    overrides: bool,
-    needs: Vec<Need>,
-    step_up: Option<StepUp>,
+    RoutePattern::parse(text, letters).map_err(|code| at.fault(code, text, findings)).ok()
 }
 
 struct RuleReader<'a> {
     names: NeedReader<'a>,
-    asks: Asks,
+    rule: &'a mut Rule,
 }
 
 impl RuleReader<'_> {
     fn member(&mut self, key: &str, value: &Json, at: &Pointer<'_>) {
         match key {
-            "public" => self.asks.public = reader::flag(value, at, self.names.findings),
-            "override" => self.asks.overrides = reader::flag(value, at, self.names.findings),
+            "public" => self.rule.public = reader::flag(value, at, self.names.findings),
+            "override" => self.rule.overrides = reader::flag(value, at, self.names.findings),
             "any" | "all" => self.need(Asked::Permission, key == "all", value, at),
             "roles" => self.roles(value, at),
             "requireScope" => self.need(Asked::Scope, true, value, at),
@@ -103,14 +95,14 @@ impl RuleReader<'_> {
     fn need(&mut self, what: Asked, all: bool, value: &Json, at: &Pointer<'_>) {
         let names = self.names.names(what, value, at);
         if what == Asked::Role || !names.is_empty() {
-            self.asks.needs.push(Need { what, all, names });
+            self.rule.needs.push(Need { what, all, names });
         }
     }
 
     fn roles(&mut self, value: &Json, at: &Pointer<'_>) {
         if value.as_object().is_none() {
             if value.as_list().is_some_and(|items| items.len() > 1) {
-                self.names.findings.error("bare_requirements", &at.written(), "");
+                at.fault("bare_requirements", "", self.names.findings);
             }
             return self.need(Asked::Role, true, value, at);
         }
@@ -120,7 +112,7 @@ impl RuleReader<'_> {
                 continue;
             }
             if asked {
-                self.names.findings.error("contradiction", &at.written(), "any, all");
+                at.fault("contradiction", "any, all", self.names.findings);
             }
             asked = true;
             self.need(Asked::Role, key == "all", value, &at.key(key));
@@ -130,7 +122,7 @@ impl RuleReader<'_> {
 
     fn step_up(&mut self, value: &Json, at: &Pointer<'_>) {
         let Some(members) = fixed_object(value, at, &["maxAge", "acr"], self.names.findings) else { return };
-        let step_up = self.asks.step_up.insert(StepUp::default());
+        let step_up = self.rule.step_up.insert(StepUp::default());
         let mut asked = false;
         for (key, value) in members {
             let inner = at.key(key);
@@ -146,7 +138,7 @@ impl RuleReader<'_> {
 
     fn asks_for(&mut self, something: bool, at: &Pointer<'_>) {
         if !something {
-            self.names.findings.error("empty_requirement", &at.written(), "");
+            at.fault("empty_requirement", "", self.names.findings);
         }
     }
 }
@@ -155,7 +147,7 @@ fn seconds(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<i6
     let seconds = value.as_integer().filter(|seconds| (0..=9_007_199_254_740_991).contains(seconds));
     if seconds.is_none() {
         let number = matches!(value, Json::Integer(_) | Json::Float(_));
-        findings.error(if number { "bad_value" } else { "wrong_type" }, &at.written(), "");
+        at.fault(if number { "bad_value" } else { "wrong_type" }, "", findings);
     }
     seconds
 }

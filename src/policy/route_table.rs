@@ -108,13 +108,12 @@ impl RouteTable {
         let mut room = if items.len() > MAX_RULES { None } else { Some(MAX_SPELLED_OUT) };
         for (place, item) in items.iter().enumerate() {
             let Some(left) = room else { break };
-            if let Some(rule) = Rule::parse(item, &at.item(place), self.letters, checks, findings) {
-                room = left.checked_sub(rule.pattern.spelled_out());
-                self.rules.push(rule);
-            }
+            let rule = Rule::parse(item, &at.item(place), self.letters, checks, findings);
+            room = left.checked_sub(rule.pattern.spelled_out());
+            self.rules.push(rule);
         }
         if room.is_none() {
-            findings.error("too_large", &at.written(), "");
+            at.fault("too_large", "", findings);
         }
     }
 }
@@ -123,7 +122,7 @@ impl RouteTable {
 pub(super) fn target(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<String> {
     let text = reader::text(value, at, findings)?;
     if !is_target(text) {
-        findings.error("bad_target", &at.written(), text);
+        at.fault("bad_target", text, findings);
     }
     Some(text.into())
 }
@@ -133,7 +132,7 @@ fn fallback(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Fallback
         Some("public") => return Fallback::Public,
         Some("deny") => return Fallback::Deny,
         Some("authenticated") | None => {}
-        Some(text) => findings.error("bad_value", &at.written(), text),
+        Some(text) => at.fault("bad_value", text, findings),
     }
     Fallback::Authenticated
 }
