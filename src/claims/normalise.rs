@@ -84,7 +84,9 @@ impl Steps {
                 self.run_from(place + 1, Value { text: target.clone(), aliased: true }, &mut ends, &mut Vec::new());
             }
         }
-        self.reserved.extend(ends.into_iter().map(|value| value.text));
+        for value in ends {
+            self.reserved.push(value.text);
+        }
         order::tidy(&mut self.reserved);
     }
 

@@ -190,7 +190,10 @@ pub fn is_sound(text: &str) -> bool {
 
 /// What is said of a text that cannot be a name: its beginning.
 pub fn malformed(text: &str) -> Diagnostic {
-    let value = text.chars().take(64).map(|c| if c == surrogates::MARK { char::REPLACEMENT_CHARACTER } else { c }).collect();
+    let mut value = String::new();
+    for c in text.chars().take(64) {
+        value.push(if c == surrogates::MARK { char::REPLACEMENT_CHARACTER } else { c });
+    }
     Diagnostic { code: "malformed_element", value }
 }
 

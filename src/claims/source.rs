@@ -156,7 +156,10 @@ impl Source {
     }
 
     fn parse_format(&mut self, owner: &Json, at: &Pointer<'_>, findings: &mut Findings) {
-        let captured: Vec<&str> = self.path.iter().filter(|key| key.each).map(|key| key.name.as_str()).collect();
+        let mut captured: Vec<&str> = Vec::new();
+        for key in self.path.iter().filter(|key| key.each) {
+            captured.push(&key.name);
+        }
         match owner.field("format").map(|value| reader::word(value, &at.key("format"), findings)) {
             Some(Some(words)) => {
                 self.format = Format::parse(words, &captured);

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::decision::{Reason, RouteOutcome};
-use super::path::RequestPath;
+use super::path::{RequestPath, is_break};
 use super::route::{Person, RouteDecision, settle};
 use super::route_index::Hit;
 use super::route_rule::{Rule, StepUp};
@@ -184,8 +184,9 @@ fn line(out: &mut String, parts: &[&str]) {
 }
 
 fn append(out: &mut String, parts: &[&str]) {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     for part in parts {
-        out.extend(part.chars().map(|c| if breaks(c) { char::REPLACEMENT_CHARACTER } else { c }));
+        for c in part.chars() {
+            out.push(if is_break(c) { char::REPLACEMENT_CHARACTER } else { c });
+        }
     }
 }

@@ -63,7 +63,10 @@ impl RouteIndex {
 
     /// Every rule whose pattern matches, by number, each once.
     pub fn find(&self, path: &RequestPath<'_>) -> Vec<Hit> {
-        let segments: Vec<String> = path.segments().iter().map(|segment| self.letters.key(segment)).collect();
+        let mut segments = Vec::new();
+        for segment in path.segments() {
+            segments.push(self.letters.key(segment));
+        }
         let mut hits = Vec::new();
         self.walk(0, &segments, &mut hits);
         hits

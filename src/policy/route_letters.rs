@@ -22,7 +22,13 @@ impl Letters {
     pub fn key(self, text: &str) -> String {
         match self {
             Self::Exact => text.into(),
-            Self::Folded => text.chars().map(fold).collect(),
+            Self::Folded => {
+                let mut key = String::with_capacity(text.len());
+                for c in text.chars() {
+                    key.push(fold(c));
+                }
+                key
+            }
         }
     }
 }
@@ -36,7 +42,7 @@ fn fold(c: char) -> char {
 }
 
 fn folded_unit(c: char) -> Option<char> {
-    let unit = u32::from(c);
+    let unit = u32::from(u16::try_from(u32::from(c)).ok()?);
     let mut packed = UPPER.iter();
     let mut next = || {
         let (mut number, mut shift) = (0, 0);
