@@ -86,6 +86,7 @@ pub mod names;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod operation;
+pub mod order;
 pub mod policy;
 pub mod presets;
 mod renewal;
