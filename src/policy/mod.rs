@@ -29,9 +29,9 @@ mod some;
 pub mod vocabulary;
 
 pub use canonical::canonical;
-pub use entries::{AUTHENTICATED, Entries, Entry, Match};
+pub use entries::{AUTHENTICATED, Class, Entries, Entry};
 pub use explanation::{Effect, Explanation, GrantedBy, Step};
-pub use grant::{Body, Grant};
+pub use grant::{Grant, Owner};
 pub use grants::Grants;
-pub use role_map::{Draft, Owner, RoleMap};
-pub use roles::{Role, Roles};
+pub use role_map::{Draft, RoleMap};
+pub use roles::{Roles, Ways};
