@@ -63,7 +63,7 @@ impl ClaimSources {
 
     fn of_preset(name: &str, name_at: &Pointer<'_>, object: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<Self> {
         let Some(preset) = Preset::named(name) else {
-            name_at.fault("unknown_preset", name, findings);
+            name_at.error("unknown_preset", name, findings);
             return None;
         };
         let mut parameters = Vec::new();
@@ -71,11 +71,11 @@ impl ClaimSources {
             let at = at.key(key);
             let (key, known) = (key.as_str(), preset.knows(key));
             if matches!(key, "client" | "api") && (!known || value.as_object().is_some()) {
-                at.fault("contradiction", key, findings);
+                at.error("contradiction", key, findings);
             } else if known {
                 parameters.extend(reader::word(value, &at, findings).map(|value| (key, value)));
             } else if key != "preset" && !key.starts_with("x-") {
-                at.fault("unknown_key", key, findings);
+                at.error("unknown_key", key, findings);
             }
         }
         let mut complete = true;

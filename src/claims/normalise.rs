@@ -122,12 +122,12 @@ impl Step {
         let Some(members) = reader::object(value, at, findings) else { return false };
         let mut named = members.iter().filter(|(key, _)| !key.starts_with("x-"));
         let (Some((key, argument)), None) = (named.next(), named.next()) else {
-            at.fault("bad_step", "", findings);
+            at.error("bad_step", "", findings);
             return false;
         };
         let at = at.key(key);
         let Some((_, action)) = ACTIONS.iter().find(|(name, _)| name == key) else {
-            at.fault("bad_step", key, findings);
+            at.error("bad_step", key, findings);
             return false;
         };
         self.action = *action;
@@ -139,7 +139,7 @@ impl Step {
                 self.word = reader::word(argument, &at, findings).unwrap_or_default().into();
                 let reserved = *action == Action::AddPrefix && self.word.starts_with('$');
                 if reserved || *action == Action::Fold && !matches!(&*self.word, "" | "ascii-lower") {
-                    at.fault("bad_value", &self.word, findings);
+                    at.error("bad_value", &self.word, findings);
                 }
             }
         }
@@ -152,7 +152,7 @@ impl Step {
             let Some(target) = reader::word(target, &at, findings) else { continue };
             // `$` is for names like `$authenticated`.
             if target.starts_with('$') {
-                at.fault("bad_value", target, findings);
+                at.error("bad_value", target, findings);
             }
             self.names.push((raw.clone(), target.into()));
             self.targets.push(target.into());
@@ -167,7 +167,7 @@ impl Step {
             let Some(pattern) = reader::word(item, &at, findings) else { continue };
             match Template::parse(pattern) {
                 Ok(template) => self.patterns.push(template),
-                Err(fault) => at.fault(fault.code(), pattern, findings),
+                Err(fault) => at.error(fault.code(), pattern, findings),
             }
         }
     }

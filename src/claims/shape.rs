@@ -64,13 +64,13 @@ impl Source {
         let mut own = "";
         match SHAPES.iter().find(|(known, ..)| *known == name) {
             Some((_, shape, key)) => (self.shape, own) = (*shape, key),
-            None => at.fault_at("shape", "bad_value", name, findings),
+            None => at.error_at("shape", "bad_value", name, findings),
         }
         for key in ["separator", "value", "where"] {
             let value = owner.field(key);
             if key != own {
                 if value.is_some() {
-                    at.fault_at(key, "contradiction", key, findings);
+                    at.error_at(key, "contradiction", key, findings);
                 }
                 continue;
             }

@@ -108,7 +108,7 @@ fn second_of(owner: &Json, key: &str, words: [&str; 2], at: &Pointer<'_>, findin
     match word {
         Some(word) if words.contains(&word) => words.last() == Some(&word),
         Some(word) => {
-            at.fault_at(key, "bad_value", word, findings);
+            at.error_at(key, "bad_value", word, findings);
             false
         }
         None => false,
@@ -146,9 +146,9 @@ impl Source {
             let each = name.is_none();
             let Some(name) = name.or_else(|| only_word(item, "each", &at, findings)) else { continue };
             if each && (!is_capture_name(name) || name == "value") {
-                at.fault_at("each", "bad_value", name, findings);
+                at.error_at("each", "bad_value", name, findings);
             } else if each && self.path.iter().any(|key| key.each && key.name == name) {
-                at.fault_at("each", "duplicate_capture", name, findings);
+                at.error_at("each", "duplicate_capture", name, findings);
             } else {
                 self.path.push(Key { name: name.into(), each });
             }
@@ -164,11 +164,11 @@ impl Source {
             Some(Some(words)) => {
                 self.format = Format::parse(words, &captured);
                 if self.format.is_none() {
-                    at.fault_at("format", "bad_format", words, findings);
+                    at.error_at("format", "bad_format", words, findings);
                 }
             }
             // Without the key any client's `admin` would be admin (ruling R20).
-            None if !captured.is_empty() => at.fault("bad_format", "", findings),
+            None if !captured.is_empty() => at.error("bad_format", "", findings),
             _ => {}
         }
     }
@@ -186,7 +186,7 @@ fn parse_token(owner: &Json, at: &Pointer<'_>, api: bool, findings: &mut Finding
         // A resource server has one token (ruling R13).
         Some("id") if !api => return Token::Id,
         Some("userinfo") if !api => return Token::Userinfo,
-        Some(word) => at.fault_at("token", "bad_value", word, findings),
+        Some(word) => at.error_at("token", "bad_value", word, findings),
     }
     Token::Access
 }

@@ -31,9 +31,9 @@ pub mod vocabulary;
 use crate::finding::reader;
 
 pub use canonical::canonical;
-pub use entries::{AUTHENTICATED, Entries, Entry, Match};
+pub use entries::{AUTHENTICATED, Class, Entries, Entry};
 pub use explanation::{Effect, Explanation, GrantedBy, Step};
-pub use grant::{Body, Grant};
+pub use grant::{Grant, Owner};
 pub use grants::Grants;
-pub use role_map::{Draft, Owner, RoleMap};
-pub use roles::{Role, Roles};
+pub use role_map::{Draft, RoleMap};
+pub use roles::{Roles, Ways};

@@ -95,7 +95,7 @@ impl NeedReader<'_> {
     pub fn name(&mut self, what: Asked, item: &Json, at: &Pointer<'_>, names: &mut Vec<String>) {
         let Some(text) = reader::text(item, at, self.findings) else { return };
         if let Some(code) = self.fault(what, text) {
-            at.fault(code, text, self.findings);
+            at.error(code, text, self.findings);
         }
         names.push(text.into());
     }

@@ -49,7 +49,7 @@ impl Rule {
         }
         if let Some(pattern) = pattern {
             if rule.public && (rule.overrides || rule.asks_more()) {
-                at.fault_at("public", "contradiction", "public", findings);
+                at.error_at("public", "contradiction", "public", findings);
             }
             rule.pattern = pattern;
         }
@@ -71,7 +71,7 @@ fn read_pattern(json: &Json, at: &Pointer<'_>, letters: Letters, findings: &mut 
     let path = reader::required(json, "path", at, findings)?;
     let at = at.key("path");
     let text = reader::text(path, &at, findings)?;
-    RoutePattern::parse(text, letters).map_err(|code| at.fault(code, text, findings)).ok()
+    RoutePattern::parse(text, letters).map_err(|code| at.error(code, text, findings)).ok()
 }
 
 struct RuleReader<'a> {
@@ -102,7 +102,7 @@ impl RuleReader<'_> {
     fn roles(&mut self, value: &Json, at: &Pointer<'_>) {
         if value.as_object().is_none() {
             if value.as_list().is_some_and(|items| items.len() > 1) {
-                at.fault("bare_requirements", "", self.names.findings);
+                at.error("bare_requirements", "", self.names.findings);
             }
             return self.need(Asked::Role, true, value, at);
         }
@@ -112,7 +112,7 @@ impl RuleReader<'_> {
                 continue;
             }
             if asked {
-                at.fault("contradiction", "any, all", self.names.findings);
+                at.error("contradiction", "any, all", self.names.findings);
             }
             asked = true;
             self.need(Asked::Role, key == "all", value, &at.key(key));
@@ -138,7 +138,7 @@ impl RuleReader<'_> {
 
     fn asks_for(&mut self, something: bool, at: &Pointer<'_>) {
         if !something {
-            at.fault("empty_requirement", "", self.names.findings);
+            at.error("empty_requirement", "", self.names.findings);
         }
     }
 }
@@ -147,7 +147,7 @@ fn seconds(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<i6
     let seconds = value.as_integer().filter(|seconds| (0..=9_007_199_254_740_991).contains(seconds));
     if seconds.is_none() {
         let number = matches!(value, Json::Integer(_) | Json::Float(_));
-        at.fault(if number { "bad_value" } else { "wrong_type" }, "", findings);
+        at.error(if number { "bad_value" } else { "wrong_type" }, "", findings);
     }
     seconds
 }

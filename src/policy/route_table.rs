@@ -113,7 +113,7 @@ impl RouteTable {
             self.rules.push(rule);
         }
         if room.is_none() {
-            at.fault("too_large", "", findings);
+            at.error("too_large", "", findings);
         }
     }
 }
@@ -122,7 +122,7 @@ impl RouteTable {
 pub(super) fn target(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<String> {
     let text = reader::text(value, at, findings)?;
     if !is_target(text) {
-        at.fault("bad_target", text, findings);
+        at.error("bad_target", text, findings);
     }
     Some(text.into())
 }
@@ -132,7 +132,7 @@ fn fallback(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Fallback
         Some("public") => return Fallback::Public,
         Some("deny") => return Fallback::Deny,
         Some("authenticated") | None => {}
-        Some(text) => at.fault("bad_value", text, findings),
+        Some(text) => at.error("bad_value", text, findings),
     }
     Fallback::Authenticated
 }
