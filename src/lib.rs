@@ -72,6 +72,7 @@ pub mod access;
 mod admission;
 pub mod alone;
 mod answers;
+mod base64url;
 pub mod claims;
 pub mod config;
 pub mod error;

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::config::{Config, DEFAULT_SCOPE};
-use crate::json::{Json, quote_into};
+use crate::json::{Json, integer_into, quote_into};
 use crate::secret::{CodeVerifier, Nonce, State};
 use crate::time::UnixTime;
 
@@ -120,10 +120,10 @@ impl Transaction {
         }
         if let Some(max_age) = self.max_age {
             member(&mut out, "max_age");
-            out.push_str(&max_age.to_string());
+            integer_into(&mut out, max_age);
         }
         member(&mut out, "requested_at");
-        out.push_str(&self.requested_at.seconds().to_string());
+        integer_into(&mut out, self.requested_at.seconds());
         member(&mut out, "silent");
         out.push_str(if self.silent { "true" } else { "false" });
         member(&mut out, "acr_values");
@@ -137,35 +137,42 @@ impl Transaction {
     /// From the tab's store; `None` for whatever [`Transaction::to_json`] of this version would not have written.
     pub fn parse(text: &str) -> Option<Transaction> {
         let json = Json::parse(text).ok()?;
-        let text = |name: &str| Some(String::from(json.field(name)?.as_str().filter(|text| !text.is_empty())?));
-        if json.field("v")?.as_integer()? != 1 {
+        let text = |name: &str| json.field(name)?.as_str().filter(|text| !text.is_empty());
+        let silent = json.field("silent")?.as_bool()?;
+        let requested_at = UnixTime::from_seconds(json.field("requested_at")?.as_integer()?)?;
+        let max_age = match json.field("max_age") {
+            Some(value) => Some(value.as_integer().filter(|seconds| *seconds >= 0)?),
+            None => None,
+        };
+        // All that can fail goes before all that is kept: nothing has to be thrown away half made.
+        let (state, nonce, verifier) = (text("state")?, text("nonce")?, text("verifier")?);
+        let (issuer, client_id) = (text("issuer")?, text("client_id")?);
+        let (redirect_uri, scope) = (text("redirect_uri")?, text("scope")?);
+        let (acr_values, resource) = (list_of(&json, "acr_values")?, list_of(&json, "resource")?);
+        let return_to = json.field("return_to").map(|value| value.as_str().and_then(ReturnTo::parse));
+        if json.field("v")?.as_integer()? != 1 || return_to == Some(None) {
             return None;
         }
         Some(Transaction {
-            state: State::new(text("state")?),
-            nonce: Nonce::new(text("nonce")?),
-            verifier: CodeVerifier::new(text("verifier")?),
-            issuer: text("issuer")?,
-            client_id: text("client_id")?,
-            redirect_uri: text("redirect_uri")?,
-            return_to: optional(json.field("return_to"), |value| ReturnTo::parse(value.as_str()?))?,
-            requested_at: UnixTime::from_seconds(json.field("requested_at")?.as_integer()?)?,
-            scope: text("scope")?,
-            silent: json.field("silent")?.as_bool()?,
-            max_age: optional(json.field("max_age"), |value| value.as_integer().filter(|seconds| *seconds >= 0))?,
-            acr_values: texts(json.field("acr_values")?)?,
-            resource: texts(json.field("resource")?)?,
+            state: State::new(state.into()),
+            nonce: Nonce::new(nonce.into()),
+            verifier: CodeVerifier::new(verifier.into()),
+            issuer: issuer.into(),
+            client_id: client_id.into(),
+            redirect_uri: redirect_uri.into(),
+            return_to: return_to.flatten(),
+            requested_at,
+            scope: scope.into(),
+            silent,
+            max_age,
+            acr_values,
+            resource,
         })
     }
 }
 
-/// `Some(None)` when absent, `None` when there and not readable.
-fn optional<T>(value: Option<&Json>, read: fn(&Json) -> Option<T>) -> Option<Option<T>> {
-    value.map_or(Some(None), |value| read(value).map(Some))
-}
-
-fn texts(value: &Json) -> Option<Vec<String>> {
-    value.as_list()?.iter().map(|item| item.as_str().map(Into::into)).collect()
+fn list_of(json: &Json, name: &str) -> Option<Vec<String>> {
+    json.field(name)?.texts()
 }
 
 fn member(out: &mut String, name: &str) {

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::algorithm::{algorithm_from_str, takes};
-use super::jws::base64url;
+use crate::base64url::decode as base64url;
 use crate::error::{Code, Error, Result};
 use crate::host::{Algorithm, PublicKey};
 use crate::json::Json;
@@ -96,14 +96,14 @@ impl Key {
         if PRIVATE.iter().any(|name| jwk.field(name).is_some()) || !may_verify(jwk) {
             return None;
         }
-        let public = public_key(jwk)?;
+        let kid = text(jwk, "kid").ok()?;
         let algorithm = match text(jwk, "alg").ok()? {
-            Some(name) => Some(algorithm_from_str(name).filter(|&algorithm| takes(algorithm, &public))?),
+            Some(name) => Some(algorithm_from_str(name)?),
             None => None,
         };
-        let kid = text(jwk, "kid").ok()?.map(String::from);
+        let public = public_key(jwk).filter(|public| algorithm.is_none_or(|algorithm| takes(algorithm, public)))?;
         let issuer = jwk.field("issuer").and_then(Json::as_str).map(String::from);
-        Some(Self { public, kid, algorithm, issuer })
+        Some(Self { public, kid: kid.map(String::from), algorithm, issuer })
     }
 }
 
@@ -120,7 +120,7 @@ fn public_key(jwk: &Json) -> Option<PublicKey> {
     match text(jwk, "kty").ok()?? {
         "RSA" => rsa(jwk),
         "EC" => elliptic(jwk),
-        "OKP" if text(jwk, "crv").ok()? == Some("Ed25519") => Some(PublicKey::Okp { x: bytes_of(jwk, "x", 32)? }),
+        "OKP" if text(jwk, "crv").ok()? == Some("Ed25519") => Some(PublicKey::Okp { x: bytes_of(jwk, "x", 32)?.into() }),
         _ => None,
     }
 }
@@ -146,12 +146,13 @@ fn elliptic(jwk: &Json) -> Option<PublicKey> {
         "P-521" => ("P-521", 66),
         _ => return None,
     };
-    Some(PublicKey::Ec { crv, x: bytes_of(jwk, "x", length)?, y: bytes_of(jwk, "y", length)? })
+    let (x, y) = (bytes_of(jwk, "x", length)?, bytes_of(jwk, "y", length)?);
+    Some(PublicKey::Ec { crv, x: x.into(), y: y.into() })
 }
 
-fn bytes_of(jwk: &Json, name: &str, length: usize) -> Option<String> {
+fn bytes_of<'a>(jwk: &'a Json, name: &str, length: usize) -> Option<&'a str> {
     let value = text(jwk, name).ok()??;
-    (base64url(value)?.len() == length).then(|| value.into())
+    (base64url(value)?.len() == length).then_some(value)
 }
 
 /// A member that is absent or a string; `Err` for anything else, which is never taken for absent.
