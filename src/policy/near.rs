@@ -24,19 +24,25 @@ pub(super) fn near(grants: &Grants, map: &RoleMap, permission: &str, reason: Rea
             }
         }
     } else if unknown || matches!(reason, Reason::NoGrant | Reason::Overage | Reason::Unavailable | Reason::Malformed) {
-        for grant in [&grants.filled, &map.grants].into_iter().flat_map(|index| &index.list) {
-            let text = grant.pattern.as_str();
-            let twin = text != permission && text.eq_ignore_ascii_case(permission);
-            let near = twin || grants.holds(grant.owner) && is_near(&grant.pattern, permission);
-            if near && !grant.denies && !grant.is_open() {
-                order::insert_text(&mut found, text);
+        for index in [&grants.filled, &map.grants] {
+            for grant in &index.list {
+                let text = grant.pattern.as_str();
+                let twin = text != permission && text.eq_ignore_ascii_case(permission);
+                let near = twin || grants.holds(grant.owner) && is_near(&grant.pattern, permission);
+                if near && !grant.denies && !grant.is_open() {
+                    order::insert_text(&mut found, text);
+                }
             }
         }
     }
-    let letters: Vec<usize> = found.iter().map(|text| letters_between(text, permission)).collect();
-    let mut ranked = order::permutation(found.len(), &mut |a, b| letters.get(a).cmp(&letters.get(b)));
-    ranked.truncate(MAX_NEAR);
-    ranked.iter().filter_map(|at| found.get(*at).cloned()).collect()
+    let mut letters = Vec::new();
+    for text in &found {
+        letters.push(letters_between(text, permission));
+    }
+    let ranked = order::permutation(found.len(), &mut |a, b| letters.get(a).cmp(&letters.get(b)));
+    order::arrange(ranked, &mut |a, b| found.swap(a, b));
+    found.truncate(MAX_NEAR);
+    found
 }
 
 /// Whether the pattern covers it (and an exception or a scope stands between), or differs in letter case, or in one segment.

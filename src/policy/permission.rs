@@ -167,6 +167,12 @@ impl Pattern {
         names
     }
 
+    /// The first capture that is not among `bound`.
+    #[inline(never)]
+    pub fn unbound(&self, bound: &[&str]) -> Option<&str> {
+        self.segments().filter_map(Segment::capture).find(|name| !bound.contains(name))
+    }
+
     /// Whether it means another thing for every group.
     pub fn has_captures(&self) -> bool {
         self.0.contains('{')
