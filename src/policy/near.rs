@@ -57,21 +57,26 @@ fn is_one_segment_away(pattern: &Pattern, texts: &[Option<&str>]) -> bool {
     for segment in pattern.segments() {
         segments.push(segment.literal());
     }
-    let differences = segments.iter().zip(texts).filter(|pair| !takes(pair)).count();
+    let mut texts = texts;
     if pattern.has_rest() {
-        return texts.len() > segments.len() && segments.len() > 1 && differences == 1;
+        // What the rest takes is not looked at.
+        let Some((begin, [_, ..])) = texts.split_at_checked(segments.len()) else { return false };
+        texts = begin;
     }
-    if segments.len() == texts.len() {
-        return texts.len() > 1 && differences == 1;
-    }
-    let ahead = segments.iter().zip(texts).take_while(takes).count();
-    let behind = segments.iter().rev().zip(texts.iter().rev()).take_while(takes).count();
+    let takes = |segment: usize, text: usize| segments.get(segment).is_some_and(|own| own.is_none() || Some(own) == texts.get(text));
     let shorter = segments.len().min(texts.len());
-    segments.len().abs_diff(texts.len()) == 1 && ahead + behind >= shorter
-}
-
-fn takes((segment, text): &(&Option<&str>, &Option<&str>)) -> bool {
-    segment.is_none() || segment == text
+    let (mut ahead, mut behind) = (0, 0);
+    while ahead < shorter && takes(ahead, ahead) {
+        ahead += 1;
+    }
+    while behind < shorter && takes(segments.len() - 1 - behind, texts.len() - 1 - behind) {
+        behind += 1;
+    }
+    match segments.len().abs_diff(texts.len()) {
+        0 => shorter > 1 && ahead + behind + 1 == shorter,
+        1 => ahead + behind >= shorter,
+        _ => false,
+    }
 }
 
 /// Levenshtein's distance in bytes without regard to ASCII case.

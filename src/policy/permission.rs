@@ -202,9 +202,9 @@ impl Pattern {
             Segment::Literal(literal) => text == Some(literal),
             Segment::One => true,
             Segment::Capture(_) => {
-                let short = text.is_none_or(|text| text.len() <= MAX_CAPTURE);
-                let mut earlier = self.segments().take(at).zip(probe);
-                short && earlier.all(|(other, before)| other != segment || text.is_some() && *before == text)
+                let first = self.segments().position(|other| other == segment);
+                let agrees = first == Some(at) || text.is_some() && first.and_then(|first| probe.get(first)) == Some(&text);
+                agrees && text.is_none_or(|text| text.len() <= MAX_CAPTURE)
             }
         }
     }
