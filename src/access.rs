@@ -11,7 +11,7 @@ use crate::names::Names;
 use crate::policy::decision::{Decision, Outcome, Reason, RoleAnswer};
 use crate::policy::route::{Person, RouteDecision};
 use crate::policy::route_table::{References, RouteTable};
-use crate::policy::{Draft, Grants, RoleMap};
+use crate::policy::{Draft, Explanation, Grants, RoleMap};
 use crate::presets::Preset;
 use crate::time::UnixTime;
 
@@ -124,6 +124,11 @@ impl Policy {
     /// An `Explanation`.
     pub fn explain(&self, access: &Access, permission: &str) -> Json {
         access.grants.explain(&self.map, &access.names, permission).to_json()
+    }
+
+    /// An `Explanation` while no names are known.
+    pub fn explain_without_names(&self, permission: &str, reason: Reason) -> Json {
+        Explanation::without_names(permission, reason, Some(&self.map)).to_json()
     }
 
     /// Where to go after a sign-in that knows no better.

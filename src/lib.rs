@@ -71,6 +71,7 @@ extern crate alloc;
 pub mod access;
 mod admission;
 pub mod alone;
+mod answers;
 pub mod claims;
 pub mod config;
 pub mod error;

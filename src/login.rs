@@ -1,6 +1,7 @@
 //! Conductor: leaving for the provider and coming back with a session, or with the reason why not.
 
 use crate::admission::{Refusal, granted};
+use crate::config::{Par, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::transaction::ENTROPY;
 use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
@@ -26,6 +27,9 @@ impl<H: Host> Gate<H> {
     /// Leaves for the authorization endpoint; the transaction is stored before.
     pub(crate) async fn leave(&self, ask: &Ask, replace: bool) -> Result<Turn> {
         let provider = self.provider().await?;
+        if provider.requires_par && self.config.par != Par::Off {
+            return Err(invalid("par", "be \"off\": this provider requires pushed requests, which this version does not send"));
+        }
         let mut entropy = [0u8; ENTROPY];
         self.host.random(&mut entropy)?;
         let transaction = Transaction::new(&entropy, self.host.now(), &self.config, ask);
@@ -183,6 +187,9 @@ impl<H: Host> Gate<H> {
         if !may {
             self.end(Status::SignedOut, None);
             return Ok(Turn::Done);
+        }
+        if !self.store.spend_restoration(&self.host) {
+            return Err(Code::SignInLoop.into());
         }
         self.store.mark(&self.host, Marker { tried: Some(now) });
         let ask = Ask { scope: self.scope(true), return_to: self.here(), silent: true, ..Ask::default() };

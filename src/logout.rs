@@ -14,25 +14,28 @@ impl<H: Host> Gate<H> {
         let tokens = self.state().session.as_ref().map(|session| session.tokens.clone());
         self.store.drop_transactions(&self.host);
         // Guards must not send the person to sign in again while the page is about to leave.
-        let leaving = everywhere && tokens.is_some();
-        self.end(if leaving { Status::Pending } else { Status::SignedOut }, None);
-        let Some(tokens) = tokens else { return Ok(Turn::Done) };
-        let left = self.sign_out_there(&tokens, everywhere).await;
-        if leaving && !matches!(left, Ok(Turn::Leaving)) {
+        self.end(if everywhere { Status::Pending } else { Status::SignedOut }, None);
+        if !everywhere && tokens.is_none() {
+            return Ok(Turn::Done);
+        }
+        let left = self.sign_out_there(tokens.as_ref(), everywhere).await;
+        if everywhere && !matches!(left, Ok(Turn::Leaving)) {
             self.change(None, |state| state.status = Status::SignedOut);
         }
         left
     }
 
-    async fn sign_out_there(&self, tokens: &Tokens, everywhere: bool) -> Result<Turn> {
+    /// Without tokens too: whoever was refused here (by the map, say) is still signed in there, and could never change the account.
+    async fn sign_out_there(&self, tokens: Option<&Tokens>, everywhere: bool) -> Result<Turn> {
         let provider = self.provider().await?;
-        let request = tokens.refresh.as_ref().and_then(|token| revoke::request(&provider, &self.config.client_id, token));
+        let request =
+            tokens.and_then(|tokens| tokens.refresh.as_ref()).and_then(|token| revoke::request(&provider, &self.config.client_id, token));
         if let Some(request) = request {
             // A token that could not be given back ends by itself; the person must not wait for a second try.
             let _ = self.host.fetch(&request).await;
         }
         let mode = self.policy.preset().map_or(LogoutMode::RpInitiated, |preset| preset.logout);
-        let url = end_session::url(mode, &provider, &self.config, Some(&tokens.id)).filter(|_| everywhere);
+        let url = end_session::url(mode, &provider, &self.config, tokens.map(|tokens| &tokens.id)).filter(|_| everywhere);
         match url {
             Some(url) => {
                 self.host.navigate(&url, false);

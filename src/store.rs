@@ -17,6 +17,9 @@ use crate::time::UnixTime;
 
 /// Signing in may be begun this often within [`TRIES_WINDOW`].
 pub const MOST_TRIES: usize = 3;
+/// A session in memory may be restored this often within [`TRIES_WINDOW`]: nobody reloads faster, but an app that loads a page
+/// where it should navigate does.
+pub const MOST_RESTORATIONS: usize = 10;
 /// Seconds.
 pub const TRIES_WINDOW: i64 = 60;
 /// Seconds between two restorations of which the first did not end signed in.
@@ -97,11 +100,20 @@ impl Store {
 
     /// Counts a try to sign in; false when the budget is used up. A budget that cannot be kept is none.
     pub fn spend_try(&self, host: &impl Host) -> bool {
+        self.spend(host, "tries", MOST_TRIES)
+    }
+
+    /// Counts a restoration; false when a page only restores, again and again.
+    pub fn spend_restoration(&self, host: &impl Host) -> bool {
+        self.spend(host, "restorations", MOST_RESTORATIONS)
+    }
+
+    fn spend(&self, host: &impl Host, kind: &str, most: usize) -> bool {
         let now = host.now();
-        let text = host.load(&self.key("tries", "")).ok().flatten().unwrap_or_default();
+        let text = host.load(&self.key(kind, "")).ok().flatten().unwrap_or_default();
         let mut tries: Vec<i64> = text.split(' ').filter_map(|at| at.parse().ok()).collect();
         tries.retain(|at| (0..TRIES_WINDOW).contains(&(now.seconds() - at)));
-        if tries.len() >= MOST_TRIES {
+        if tries.len() >= most {
             return false;
         }
         tries.push(now.seconds());
@@ -110,7 +122,7 @@ impl Store {
             text.push_str(&number(at));
             text.push(' ');
         }
-        let _ = host.save(&self.key("tries", ""), text.trim_end());
+        let _ = host.save(&self.key(kind, ""), text.trim_end());
         true
     }
 

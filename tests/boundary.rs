@@ -11,7 +11,7 @@ const ROOMS: &[&str] = &["flow", "token", "claims", "policy"];
 const BASE: &[&str] = &["config", "error", "finding", "host", "json", "names", "presets", "secret", "template", "time", "uri"];
 /// They bring the rooms together; none is named by a room or a base module. `native` stands beside the edge: it is a `Signatures`.
 const CONDUCTORS: &[&str] =
-    &["access", "admission", "alone", "gate", "login", "logout", "operation", "renewal", "session", "start", "store"];
+    &["access", "admission", "alone", "answers", "gate", "login", "logout", "operation", "renewal", "session", "start", "store"];
 
 /// Who may name whom: a module, and what it may name besides itself.
 fn may_name(module: &str) -> Vec<&'static str> {
@@ -33,7 +33,7 @@ const OUTSIDE: &[&str] = &["SystemTime", "Instant", "getrandom", "std::time", "s
 const LONGEST_FILE: usize = 300;
 const LONGEST_EXPORT: usize = 10;
 /// Files that are longer, with the length that they have and may not pass. The checklist is licensed to be read unbroken.
-const LONGER: &[(&str, usize)] = &[("token/verify.rs", 340), ("gate.rs", 320), ("json.rs", 345)];
+const LONGER: &[(&str, usize)] = &[("token/verify.rs", 340), ("json.rs", 345)];
 
 struct Source {
     /// Below `src`.

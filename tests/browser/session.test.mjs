@@ -134,6 +134,16 @@ describe("the end of a session", () => {
     await context.close();
   });
 
+  test("does not come sooner because many ask at once: a refresh token is sent once", async () => {
+    const { context, page, seen } = await openHarness(browser, site, { storageState: alice });
+    await signInHere(page, site);
+    const statuses = await page.evaluate(() => Promise.all([1, 2, 3].map(() => window.gate.refresh().then(({ status }) => status))));
+    assert.deepEqual(statuses, ["signed-in", "signed-in", "signed-in"]);
+    assert.equal(grants(seen, "refresh_token"), 1);
+    assertClean(seen);
+    await context.close();
+  });
+
   test("comes at its very second when there is nothing to renew it with", async () => {
     const token = ({ refresh_token: _, ...body }) => body;
     const { context, page, seen } = await openHarness(browser, shortLived, { hooks: { token } });

@@ -57,6 +57,22 @@ fn every_restoration_that_ends_signed_in_may_be_followed_by_another_at_once() {
 }
 
 #[test]
+fn a_page_that_only_ever_restores_itself_is_stopped() {
+    let world = World::new();
+    sign_in(&world, json!({}));
+    for _ in 0..10 {
+        world.visit("https://app.example/");
+        assert!(leaves(&page(&world, json!({}))));
+        world.authorize();
+        load(&world, json!({}));
+    }
+    world.visit("https://app.example/");
+    let count = world.navigations.borrow().len();
+    assert_eq!(seen(&load(&world, json!({}))), (Status::SignedOut, Some(Code::SignInLoop)));
+    assert_eq!(world.navigations.borrow().len(), count);
+}
+
+#[test]
 fn a_person_who_is_not_signed_in_at_the_provider_is_signed_out_without_an_error() {
     for error in ["login_required", "interaction_required", "consent_required", "account_selection_required"] {
         let world = World::new();

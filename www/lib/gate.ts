@@ -4,6 +4,7 @@ import { GateError, type GateErrorFields } from "./errors.js";
 import { guardedFetch } from "./fetch.js";
 import { type Core, load, thrown, type Wasm } from "./load.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
+import { freeze, NOBODY, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
 
 type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
 /** What every operation in Rust comes back with. */
@@ -16,20 +17,6 @@ interface Turn {
 type WireSnapshot = Omit<Snapshot, "error"> & { error: GateErrorFields | null };
 type WireEvent = Exclude<GateEvent, { error: GateError }> | { type: "error" | "warning"; error: GateErrorFields };
 
-const PENDING: Decision = Object.freeze({ outcome: "pending", reason: "pending" });
-const REFUSED: Decision = Object.freeze({ outcome: "denied", reason: "map_invalid" });
-const UNKNOWN: Decision = Object.freeze({ outcome: "indeterminate", reason: "unavailable" });
-const NOBODY: Snapshot = freeze({
-  status: "pending",
-  user: null,
-  groups: { values: [], state: "absent" },
-  roles: [],
-  scopes: [],
-  expiresAt: null,
-  error: null,
-  returnTo: null,
-  mapDigest: "",
-});
 // A timer above 2^31-1 ms fires at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -59,6 +46,9 @@ class CoreGate implements Gate {
   #until = 0;
   #starting: Promise<Snapshot> | undefined;
   #renewing: Promise<unknown> | undefined;
+  /** What renews runs one after the other: two at once would present the same refresh token. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #waking: Promise<unknown> | undefined;
   /** The one navigation that is under way: guards all ask for it at once. */
   #going: Promise<unknown> | undefined;
   #leaving = false;
@@ -102,18 +92,22 @@ class CoreGate implements Gate {
 
   refresh = async (): Promise<Snapshot> => {
     await this.start();
-    await this.#single("refresh");
+    await this.#renew();
     return this.#snapshot;
   };
 
   getAccessToken = async (options: { resource?: string; minTtl?: number } = {}): Promise<string> => {
     await this.start();
     await this.#renewing?.catch(() => undefined);
-    const stale = (await this.#run("accessToken", options)) as { token: string | null };
-    if (stale.token !== null) return stale.token;
-    await this.#single("refresh");
-    const fresh = (await this.#run("accessToken", { ...options, minTtl: 0 })) as { token: string };
-    return fresh.token;
+    const first = (await this.#run("accessToken", options)) as { token: string | null };
+    if (first.token !== null) return first.token;
+    await this.#renew();
+    const { token } = (await this.#run("accessToken", { ...options, minTtl: 0 })) as { token: string | null };
+    if (token !== null) return token;
+    throw new GateError({
+      code: "session_expired",
+      message: "the new access token has ended already; compare this clock with the provider's",
+    });
   };
 
   headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
@@ -127,7 +121,7 @@ class CoreGate implements Gate {
 
   can = (permission: string): boolean => {
     const answers = this.#current();
-    const decision = answers === undefined ? this.#unasked() : answers.check(permission);
+    const decision = answers === undefined ? unasked(this.#snapshot) : answers.check(permission);
     if (decision.outcome !== "allowed") warnOfName(permission, decision.reason);
     return decision.outcome === "allowed";
   };
@@ -135,32 +129,16 @@ class CoreGate implements Gate {
   canSome = (pattern: string): boolean => this.#current()?.canSome(pattern) ?? false;
 
   check = (permission: string): Decision => {
-    const decision = this.#current()?.check(permission) ?? this.#unasked();
+    const decision = this.#current()?.check(permission) ?? unasked(this.#snapshot);
     warnOfName(permission, decision.reason);
     return decision;
   };
 
-  explain: Gate["explain"] = (permission) => {
-    const answers = this.#current();
-    if (answers !== undefined) return answers.explain(permission);
-    const { roles, groups, mapDigest } = this.#snapshot;
-    const nothing = { by: [], near: [], grantedBy: { roles: [], groups: [] }, groupsState: groups.state };
-    const decision = this.#unasked();
-    return { permission, ...decision, ...nothing, roles, mapDigest, text: `${permission}: ${decision.outcome} (${decision.reason})` };
-  };
+  explain: Gate["explain"] = (permission) => this.#current()?.explain(permission) ?? unaskedExplanation(permission, this.#snapshot);
 
-  route = (path: string): RouteDecision => {
-    const answers = this.#current();
-    return answers === undefined ? unaskedRoute(this.#unasked()) : answers.route(path, Date.now());
-  };
+  route = (path: string): RouteDecision => this.#current()?.route(path, Date.now()) ?? unaskedRoute(this.#snapshot);
 
-  explainRoute: Gate["explainRoute"] = (path) => {
-    const answers = this.#current();
-    if (answers !== undefined) return answers.explainRoute(path);
-    const { outcome, reason, redirectTo } = unaskedRoute(this.#unasked());
-    const text = `${path}: ${outcome} (${reason})`;
-    return { path, outcome, reason, redirectTo, rules: [], mapDigest: this.#snapshot.mapDigest, text };
-  };
+  explainRoute: Gate["explainRoute"] = (path) => this.#current()?.explainRoute(path) ?? unaskedRouteExplanation(path, this.#snapshot);
 
   landing = (): string => this.#current()?.landing() ?? "/";
 
@@ -218,12 +196,18 @@ class CoreGate implements Gate {
     return turn.value;
   }
 
-  /** Two callers, one request. */
-  #single(operation: "refresh" | "wake"): Promise<unknown> {
-    this.#renewing ??= this.#run(operation, { visible: globalThis.document?.visibilityState !== "hidden" }).finally(() => {
+  /** Many callers, one request. */
+  #renew(): Promise<unknown> {
+    this.#renewing ??= this.#inTurn("refresh", {}).finally(() => {
       this.#renewing = undefined;
     });
     return this.#renewing;
+  }
+
+  #inTurn(operation: "refresh" | "wake", options: object): Promise<unknown> {
+    const next = this.#queue.then(() => this.#run(operation, options));
+    this.#queue = next.catch(() => undefined);
+    return next;
   }
 
   /** Rust says that its state is another, in the midst of an operation too: an old answer must not outlive it. */
@@ -257,8 +241,13 @@ class CoreGate implements Gate {
 
   readonly #wake = (): void => {
     if (this.#core === undefined || this.#disposed) return;
-    // What goes wrong in the background is in the events and, once it matters, in the snapshot.
-    this.#single("wake").catch(() => undefined);
+    const visible = globalThis.document?.visibilityState !== "hidden";
+    this.#waking ??= this.#inTurn("wake", { visible })
+      // What goes wrong in the background is in the events and, once it matters, in the snapshot.
+      .catch(() => undefined)
+      .finally(() => {
+        this.#waking = undefined;
+      });
   };
 
   readonly #shown = (event: Event): void => {
@@ -284,11 +273,6 @@ class CoreGate implements Gate {
     return this.#answers;
   }
 
-  #unasked(): Decision {
-    if (this.#snapshot.status !== "error") return PENDING;
-    return this.#snapshot.error?.code === "map_invalid" ? REFUSED : UNKNOWN;
-  }
-
   #emit(event: GateEvent): void {
     for (const listener of this.#observers.get(event.type) ?? []) listener(event);
   }
@@ -300,17 +284,4 @@ class CoreGate implements Gate {
 
 function disposed(): GateError {
   return new GateError({ code: "disposed", message: "this gate was disposed of; make a new one" });
-}
-
-function unaskedRoute({ outcome, reason }: Decision): RouteDecision {
-  const outcomes = { pending: "pending", denied: "forbidden", indeterminate: "indeterminate", allowed: "allow" } as const;
-  return { outcome: outcomes[outcome], reason, redirectTo: null };
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !(value instanceof Error) && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) freeze(inner);
-  }
-  return value;
 }

@@ -1,4 +1,4 @@
-export { GateError, type GateErrorCode } from "./errors.js";
+export { type Finding, GateError, type GateErrorCode, type ProviderError } from "./errors.js";
 export { createGate } from "./gate.js";
 export { loadPolicy } from "./policy.js";
 export { decodeToken } from "./token.js";

@@ -16,3 +16,9 @@ export function stripBasename(basename: string | undefined, pathname: string): s
   const rest = pathname.slice(base.length);
   return rest === "" ? "/" : rest.startsWith("/") ? rest : pathname;
 }
+
+/** Not by a page load: that would drop a session in memory, and its restoration would end at the callback again, for ever. */
+export function throughHistory(to: string, replace: boolean): void {
+  history[replace ? "replaceState" : "pushState"](null, "", to);
+  dispatchEvent(new PopStateEvent("popstate", { state: null }));
+}

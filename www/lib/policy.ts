@@ -20,7 +20,11 @@ export async function loadPolicy<const M extends RoleMap>(map: M | string): Prom
     access(claims: AccessClaims, options = {}): Access<M> {
       const side = options.side ?? "client";
       const now = options.now ?? Date.now() / 1000;
-      return accessOf(wasm, attempt(() => loaded.access(JSON.stringify(claims), side, now)), now);
+      return accessOf(
+        wasm,
+        attempt(() => loaded.access(JSON.stringify(claims), side, now)),
+        now,
+      );
     },
   };
 }

@@ -1,5 +1,11 @@
 import { load, loadNow, thrown } from "./load.js";
-import type { UnverifiedToken, VerifiedAccessToken, VerifiedIdToken, VerifyAccessTokenOptions, VerifyIdTokenOptions } from "./token-types.js";
+import type {
+  UnverifiedToken,
+  VerifiedAccessToken,
+  VerifiedIdToken,
+  VerifyAccessTokenOptions,
+  VerifyIdTokenOptions,
+} from "./token-types.js";
 
 export { GateError } from "./errors.js";
 export type * from "./token-types.js";

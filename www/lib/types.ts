@@ -217,8 +217,8 @@ export interface ExplanationStep {
   group?: string;
   raw?: string;
   source?: string;
-  /** JSON Pointer of the entry under `groups`. */
-  entry?: string;
+  /** The place of the entry under `groups`, from 0. */
+  entry?: number;
   rolePath?: string[];
 }
 

@@ -5,7 +5,6 @@ import path from "node:path";
 import { buildLib } from "./build-lib.mjs";
 import { buildWasm } from "./build-wasm.mjs";
 import { checkExports } from "./check-exports.mjs";
-import { checkSize } from "./check-size.mjs";
 import { countLibtest, countNodeTest, countVitest } from "./count.mjs";
 import { at, run, tool } from "./run.mjs";
 import { WASM_TARGET } from "./setup.mjs";
@@ -28,7 +27,6 @@ export const lanes = {
       run: () => program(process.execPath, [tool("@biomejs/biome/bin/biome"), "ci", "--colors=off", "--error-on-warnings", "."]),
     },
     { id: "exports", needsBuild: true, title: "package exports", run: () => inProcess(checkExports) },
-    { id: "size", needsBuild: true, title: "size", run: () => inProcess(checkSize) },
   ],
   after: [
     { id: "wrapper", needsBuild: true, title: "wrapper tests", run: vitest },

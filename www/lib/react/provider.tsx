@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { GateError } from "../errors.js";
-import { addBasename } from "../paths.js";
+import { addBasename, throughHistory } from "../paths.js";
 import type { RegisteredGate, Snapshot, User } from "../types.js";
 
 /** Goes to a path of the router, without `basename`. */
@@ -10,7 +10,7 @@ export type Navigate = (to: string, options: { replace: boolean }) => void;
 
 export interface GateProviderProps {
   gate: RegisteredGate;
-  /** The router's. Default: a full page load. */
+  /** The router's. Default: the history of the browser, with the `popstate` that most routers listen to. */
   navigate?: Navigate | undefined;
   children?: ReactNode;
 }
@@ -31,7 +31,7 @@ const Context = createContext<Held | null>(null);
 export function GateProvider({ gate, navigate, children }: GateProviderProps) {
   const store = useMemo(() => storeOf(gate), [gate]);
   const snapshot = useSyncExternalStore(store.subscribe, store.read, () => INITIAL);
-  const go = useStable(navigate ?? ((to, { replace }) => location[replace ? "replace" : "assign"](addBasename(gate.basename, to))));
+  const go = useStable(navigate ?? ((to, { replace }) => throughHistory(addBasename(gate.basename, to), replace)));
   useEffect(() => void gate.start(), [gate]);
   const held = useMemo(() => {
     const view: GateView = Object.create(gate, { snapshot: { value: snapshot, enumerable: true } });
