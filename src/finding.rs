@@ -39,6 +39,18 @@ pub struct Finding {
     pub help: &'static str,
     /// Whether the last key of the pointer is at fault, not its value.
     at_key: bool,
+    mark: Mark,
+}
+
+/// What is to be done with a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// It is told at its pointer.
+    Open,
+    /// It is told when its pointer comes again.
+    Later,
+    /// Nothing more.
+    Done,
 }
 
 impl Finding {
@@ -108,7 +120,9 @@ impl Findings {
             [": `", what.get(..end).unwrap_or_default(), "`"].iter().for_each(|part| text.push_str(part));
         }
         let (level, pointer) = (Level::Error, pointer.into());
-        self.list.push(Finding { level, code, pointer, line: None, column: None, message: text, help, at_key });
+        // A name that stands twice is at fault where it stands again.
+        let mark = if code == "duplicate_key" { Mark::Later } else { Mark::Open };
+        self.list.push(Finding { level, code, pointer, line: None, column: None, message: text, help, at_key, mark });
     }
 
     /// Whether nothing was found.

@@ -1,9 +1,9 @@
 //! The order of findings, their lines and columns: one walk through the file and, beside it, through its text.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::cmp::Ordering;
 
-use super::{Finding, MAX_FINDINGS, child_into, item_into};
+use super::{Finding, MAX_FINDINGS, Mark, child_into, item_into};
 use crate::json::{Json, Malformed};
 use crate::order;
 
@@ -19,11 +19,8 @@ pub fn characters(text: &str, at: Malformed) -> u32 {
 pub fn in_order(list: Vec<Finding>, root: &Json, text: Option<&str>) -> Vec<Finding> {
     let pointer = |at: usize| list.get(at).map(|finding| &finding.pointer);
     let sorted = order::permutation(list.len(), &mut |a, b| pointer(a).cmp(&pointer(b)));
-    // A name that stands twice is at fault where it stands again.
-    let marks = list.iter().map(|finding| if finding.code == "duplicate_key" { Mark::Later } else { Mark::Open }).collect();
     let mut walk = Walk {
         list,
-        marks,
         sorted,
         told: Vec::new(),
         pointer: String::new(),
@@ -35,33 +32,19 @@ pub fn in_order(list: Vec<Finding>, root: &Json, text: Option<&str>) -> Vec<Find
     };
     walk.value(root, 0, false);
     walk.rest();
-    let Walk { mut list, mut told, .. } = walk;
+    let Walk { list, mut told, .. } = walk;
     told.truncate(MAX_FINDINGS);
-    let kept = told.len();
-    let mut missing = vec![true; list.len()];
-    for at in &told {
-        missing.get_mut(*at).into_iter().for_each(|missing| *missing = false);
+    let mut sorted = Vec::new();
+    for at in told {
+        if let Some(finding) = list.get(at) {
+            sorted.push(finding.clone());
+        }
     }
-    told.extend((0..list.len()).filter(|at| missing.get(*at) == Some(&true)));
-    order::arrange(told, &mut |a, b| list.swap(a, b));
-    list.truncate(kept);
-    list
-}
-
-/// What is to be done with a finding.
-#[derive(Clone, Copy, PartialEq)]
-enum Mark {
-    /// Told at its pointer.
-    Open,
-    /// Told when its pointer comes again.
-    Later,
-    /// Nothing more.
-    Done,
+    sorted
 }
 
 struct Walk<'a> {
     list: Vec<Finding>,
-    marks: Vec<Mark>,
     /// Places of the findings, sorted by pointer.
     sorted: Vec<usize>,
     /// Places of the findings in the order of the file.
@@ -139,16 +122,17 @@ impl Walk<'_> {
             order::span(&self.sorted, &mut |at| self.list.get(at).map(|finding| &finding.pointer).cmp(&Some(&self.pointer))).to_vec();
         for at_key in [true, false] {
             for at in &here {
-                let open = self.marks.get(*at) == Some(&Mark::Open);
-                if open && self.list.get(*at).is_some_and(|finding| finding.at_key == at_key) {
+                if self.list.get(*at).is_some_and(|finding| finding.mark == Mark::Open && finding.at_key == at_key) {
                     self.count(if at_key { key } else { self.at });
                     self.tell(*at, true);
                 }
             }
         }
         for at in here {
-            if let Some(mark @ Mark::Later) = self.marks.get_mut(at) {
-                *mark = Mark::Open;
+            if let Some(finding) = self.list.get_mut(at)
+                && finding.mark == Mark::Later
+            {
+                finding.mark = Mark::Open;
             }
         }
     }
@@ -156,28 +140,26 @@ impl Walk<'_> {
     /// What lies nowhere in the file comes last.
     fn rest(&mut self) {
         for at in core::mem::take(&mut self.sorted) {
-            if self.marks.get(at) != Some(&Mark::Done) {
+            if self.list.get(at).is_some_and(|finding| finding.mark != Mark::Done) {
                 self.tell(at, false);
             }
         }
     }
 
+    #[inline(never)]
     fn tell(&mut self, at: usize, placed: bool) {
-        if let Some(mark) = self.marks.get_mut(at) {
-            *mark = Mark::Done;
-        }
         let Some(finding) = self.list.get(at) else { return };
-        if self.told.iter().rev().take(MAX_FINDINGS).any(|told| self.list.get(*told).is_some_and(|told| told.is_twin(finding))) {
+        let twin = self.told.iter().rev().take(MAX_FINDINGS).any(|told| self.list.get(*told).is_some_and(|told| told.is_twin(finding)));
+        let Some(finding) = self.list.get_mut(at) else { return };
+        finding.mark = Mark::Done;
+        if twin {
             return;
         }
-        self.told.push(at);
-        if let Some(finding) = self.list.get_mut(at)
-            && placed
-            && !self.text.is_empty()
-        {
+        if placed && !self.text.is_empty() {
             finding.line = Some(self.line);
             finding.column = Some(self.column);
         }
+        self.told.push(at);
     }
 
     /// Brings line and column to this place of the text.

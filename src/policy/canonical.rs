@@ -82,7 +82,8 @@ fn write_members(out: &mut String, members: &[(String, Json)], keys: Keys) {
 /// The order of UTF-16 units: that of bytes, but what needs two units (it begins with 0xF0 to 0xF4) stands before U+E000 to U+FFFF.
 fn by_units(a: &str, b: &str) -> Ordering {
     let weight = |byte: u8| if matches!(byte, 0xEE | 0xEF) { byte + 0x10 } else { byte };
-    a.bytes().map(weight).cmp(b.bytes().map(weight))
+    let differ = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
+    differ.map_or(a.len().cmp(&b.len()), |(a, b)| weight(a).cmp(&weight(b)))
 }
 
 #[cfg(test)]

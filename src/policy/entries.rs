@@ -1,6 +1,7 @@
 //! The entries under `groups`: which groups they match and what they give.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::grant::{BodyReader, Grant, Owner};
 use super::reader::{Pointer, fixed_object, list, text};
@@ -25,8 +26,8 @@ pub struct Entry {
     pub template: Option<Template>,
     /// The roles it gives, by their place.
     pub roles: Vec<usize>,
-    /// Where among the map's grants its own begin.
-    pub first_grant: usize,
+    /// Which of the map's grants are its own.
+    pub grants: Range<usize>,
 }
 
 /// Which entries match in the same way.
@@ -103,14 +104,17 @@ impl Entries {
         }
         report_purpose(value, pointer, findings);
         let matches = whom(value, pointer, findings);
-        let bound: Option<Vec<&str>> = matches.as_ref().map(|template| match template {
-            Some(template) => template.pieces().into_iter().map(|(name, _)| name).collect(),
-            None => Vec::new(),
-        });
-        let first_grant = grants.len();
+        let mut names = Vec::new();
+        if let Some(Some(template)) = &matches {
+            for (name, _) in template.pieces() {
+                names.push(name);
+            }
+        }
+        let bound = matches.is_some().then_some(names.as_slice());
+        let first = grants.len();
         let given = roles.references(value, "roles", pointer, findings);
         let owner = Owner::Entry(self.list.len());
-        BodyReader { owner, vocabulary, bound: bound.as_deref() }.read(value, pointer, findings, grants);
+        BodyReader { owner, vocabulary, bound }.read(value, pointer, findings, grants);
         let Some(template) = matches else { return };
         if let Some((Class::Head, head)) = template.as_ref().map(key) {
             let lengths = &mut self.head_lengths;
@@ -118,7 +122,7 @@ impl Entries {
                 lengths.insert(place, head.len());
             }
         }
-        self.list.push(Entry { template, roles: given, first_grant });
+        self.list.push(Entry { template, roles: given, grants: first..grants.len() });
     }
 }
 

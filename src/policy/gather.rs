@@ -24,7 +24,7 @@ impl Grants {
                     self.token_roles.push((place, Some(at)));
                     map.roles().closure(place, &mut self.roles);
                 }
-                None => self.report("unknown_role", role),
+                None => self.report("unknown_role", &role.value),
             }
         }
         for entry in map.entries().of(Class::Authenticated, "") {
@@ -34,15 +34,14 @@ impl Grants {
         // Each permission that a token names is there for itself, wildcards are none (ruling R24).
         for name in &names.permissions.names {
             if is_permission(&name.value) && map.vocabulary().knows(&name.value) {
-                self.token_permissions.push(name.value.clone());
+                order::insert_text(&mut self.token_permissions, &name.value);
             } else {
-                self.report("bad_permission", name);
+                self.report("bad_permission", &name.value);
             }
         }
-        order::tidy(&mut self.token_permissions);
-        self.diagnostics.extend_from_slice(&names.diagnostics);
-        order::sort(&mut self.diagnostics, Diagnostic::cmp);
-        self.diagnostics.dedup();
+        for told in &names.diagnostics {
+            self.report(told.code, &told.value);
+        }
     }
 
     /// Every entry that matches the group.
@@ -68,7 +67,7 @@ impl Grants {
             }
         }
         if !known {
-            self.report(if rejected { "capture_rejected" } else { "unknown_group" }, group);
+            self.report(if rejected { "capture_rejected" } else { "unknown_group" }, &group.value);
         }
     }
 
@@ -84,15 +83,22 @@ impl Grants {
     }
 
     #[inline(never)]
-    fn report(&mut self, code: &'static str, name: &Name) {
-        self.diagnostics.push(Diagnostic { code, value: name.value.clone() });
+    fn report(&mut self, code: &'static str, value: &str) {
+        let told = &mut self.diagnostics;
+        let found =
+            order::search(told.len(), &mut |at| told.get(at).map(|told| (told.code, told.value.as_str())).cmp(&Some((code, value))));
+        if let Err(place) = found {
+            told.insert(place, Diagnostic { code, value: value.into() });
+        }
     }
 }
 
 /// What the entry gives and takes for this group only.
 fn fill(map: &RoleMap, entry: usize, group: usize, captures: &[(&str, &str)], filled: &mut Vec<Grant>) {
-    for grant in map.open_of(entry) {
-        if let Some(grant) = grant.fill(Owner::Group(entry, group), captures) {
+    for grant in map.grants_of(entry) {
+        if grant.is_open()
+            && let Some(grant) = grant.fill(Owner::Group(entry, group), captures)
+        {
             filled.push(grant);
         }
     }

@@ -122,8 +122,7 @@ impl BodyReader<'_> {
             pointer.error("bad_grant", text, findings);
             return None;
         };
-        let unbound = self.bound.and_then(|bound| pattern.captures().into_iter().find(|name| !bound.contains(name)));
-        if let Some(name) = unbound {
+        if let Some(name) = self.bound.and_then(|bound| pattern.unbound(bound)) {
             pointer.error("unbound_capture", name, findings);
         } else if !self.vocabulary.is_inside(&pattern) {
             pointer.error("unknown_permission", text, findings);

@@ -78,14 +78,14 @@ impl Owners {
 /// The group of this entry whose captures would give exactly this permission.
 fn by_capture(map: &RoleMap, place: usize, entry: &Entry, probe: &Probe<'_>) -> Option<String> {
     let template = entry.template.as_ref()?;
-    for grant in map.open_of(place) {
+    for grant in map.grants_of(place) {
         if grant.denies || !grant.pattern.covers(probe) {
             continue;
         }
         let captures = captures(&grant.pattern, probe);
         let covers = |pattern: &Pattern| pattern.fill(&captures).is_some_and(|filled| filled.covers(probe));
         let denied = |other: &Grant| other.denies && covers(&other.pattern);
-        if grant.except.iter().any(covers) || map.open_of(place).any(denied) {
+        if grant.except.iter().any(covers) || map.grants_of(place).iter().any(denied) {
             continue;
         }
         let mut group = String::from(template.head());

@@ -61,9 +61,9 @@ impl Grants {
             for scope in &names.scopes.names {
                 grants.scopes.push(scope.value.clone());
             }
-            let states = [&names.groups, &names.roles, &names.permissions].map(incomplete);
-            let [groups, roles, permissions] = states;
-            grants.states = States { groups, roles, permissions };
+            grants.states.groups = incomplete(&names.groups);
+            grants.states.roles = incomplete(&names.roles);
+            grants.states.permissions = incomplete(&names.permissions);
             grants.everything_denied = grants.everything_denied(map);
         }
         grants
@@ -97,10 +97,9 @@ impl Grants {
         let mut names = Vec::new();
         for (name, held) in map.roles().names().iter().zip(&self.roles) {
             if *held {
-                names.push(name.clone());
+                order::insert_text(&mut names, name);
             }
         }
-        order::tidy(&mut names);
         names
     }
 
@@ -198,13 +197,21 @@ impl Grants {
     }
 
     fn some(&self, map: &RoleMap, pattern: &Pattern) -> bool {
-        let tokens = self.token_permissions.iter().any(|held| {
+        for held in &self.token_permissions {
             let probe = probe(held);
-            pattern.covers(&probe) && self.judge(map, held, &probe) == Reason::Granted
-        });
-        let closed = |grant: &Grant| !grant.denies && self.holds(grant.owner) && !grant.is_open();
-        let mut all = [&self.filled, &map.grants].into_iter().flat_map(|index| &index.list);
-        tokens || all.any(|grant| closed(grant) && self.some_under(map, pattern, grant))
+            if pattern.covers(&probe) && self.judge(map, held, &probe) == Reason::Granted {
+                return true;
+            }
+        }
+        for index in [&self.filled, &map.grants] {
+            for grant in &index.list {
+                let held = !grant.denies && self.holds(grant.owner) && !grant.is_open();
+                if held && self.some_under(map, pattern, grant) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 }
 

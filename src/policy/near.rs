@@ -24,19 +24,25 @@ pub(super) fn near(grants: &Grants, map: &RoleMap, permission: &str, reason: Rea
             }
         }
     } else if unknown || matches!(reason, Reason::NoGrant | Reason::Overage | Reason::Unavailable | Reason::Malformed) {
-        for grant in [&grants.filled, &map.grants].into_iter().flat_map(|index| &index.list) {
-            let text = grant.pattern.as_str();
-            let twin = text != permission && text.eq_ignore_ascii_case(permission);
-            let near = twin || grants.holds(grant.owner) && is_near(&grant.pattern, permission);
-            if near && !grant.denies && !grant.is_open() {
-                order::insert_text(&mut found, text);
+        for index in [&grants.filled, &map.grants] {
+            for grant in &index.list {
+                let text = grant.pattern.as_str();
+                let twin = text != permission && text.eq_ignore_ascii_case(permission);
+                let near = twin || grants.holds(grant.owner) && is_near(&grant.pattern, permission);
+                if near && !grant.denies && !grant.is_open() {
+                    order::insert_text(&mut found, text);
+                }
             }
         }
     }
-    let letters: Vec<usize> = found.iter().map(|text| letters_between(text, permission)).collect();
-    let mut ranked = order::permutation(found.len(), &mut |a, b| letters.get(a).cmp(&letters.get(b)));
-    ranked.truncate(MAX_NEAR);
-    ranked.iter().filter_map(|at| found.get(*at).cloned()).collect()
+    let mut letters = Vec::new();
+    for text in &found {
+        letters.push(letters_between(text, permission));
+    }
+    let ranked = order::permutation(found.len(), &mut |a, b| letters.get(a).cmp(&letters.get(b)));
+    order::arrange(ranked, &mut |a, b| found.swap(a, b));
+    found.truncate(MAX_NEAR);
+    found
 }
 
 /// Whether the pattern covers it (and an exception or a scope stands between), or differs in letter case, or in one segment.
@@ -51,21 +57,26 @@ fn is_one_segment_away(pattern: &Pattern, texts: &[Option<&str>]) -> bool {
     for segment in pattern.segments() {
         segments.push(segment.literal());
     }
-    let differences = segments.iter().zip(texts).filter(|pair| !takes(pair)).count();
+    let mut texts = texts;
     if pattern.has_rest() {
-        return texts.len() > segments.len() && segments.len() > 1 && differences == 1;
+        // What the rest takes is not looked at.
+        let Some((begin, [_, ..])) = texts.split_at_checked(segments.len()) else { return false };
+        texts = begin;
     }
-    if segments.len() == texts.len() {
-        return texts.len() > 1 && differences == 1;
-    }
-    let ahead = segments.iter().zip(texts).take_while(takes).count();
-    let behind = segments.iter().rev().zip(texts.iter().rev()).take_while(takes).count();
+    let takes = |segment: usize, text: usize| segments.get(segment).is_some_and(|own| own.is_none() || Some(own) == texts.get(text));
     let shorter = segments.len().min(texts.len());
-    segments.len().abs_diff(texts.len()) == 1 && ahead + behind >= shorter
-}
-
-fn takes((segment, text): &(&Option<&str>, &Option<&str>)) -> bool {
-    segment.is_none() || segment == text
+    let (mut ahead, mut behind) = (0, 0);
+    while ahead < shorter && takes(ahead, ahead) {
+        ahead += 1;
+    }
+    while behind < shorter && takes(segments.len() - 1 - behind, texts.len() - 1 - behind) {
+        behind += 1;
+    }
+    match segments.len().abs_diff(texts.len()) {
+        0 => shorter > 1 && ahead + behind + 1 == shorter,
+        1 => ahead + behind >= shorter,
+        _ => false,
+    }
 }
 
 /// Levenshtein's distance in bytes without regard to ASCII case.

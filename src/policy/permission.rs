@@ -167,6 +167,12 @@ impl Pattern {
         names
     }
 
+    /// The first capture that is not among `bound`.
+    #[inline(never)]
+    pub fn unbound(&self, bound: &[&str]) -> Option<&str> {
+        self.segments().filter_map(Segment::capture).find(|name| !bound.contains(name))
+    }
+
     /// Whether it means another thing for every group.
     pub fn has_captures(&self) -> bool {
         self.0.contains('{')
@@ -196,9 +202,9 @@ impl Pattern {
             Segment::Literal(literal) => text == Some(literal),
             Segment::One => true,
             Segment::Capture(_) => {
-                let short = text.is_none_or(|text| text.len() <= MAX_CAPTURE);
-                let mut earlier = self.segments().take(at).zip(probe);
-                short && earlier.all(|(other, before)| other != segment || text.is_some() && *before == text)
+                let first = self.segments().position(|other| other == segment);
+                let agrees = first == Some(at) || text.is_some() && first.and_then(|first| probe.get(first)) == Some(&text);
+                agrees && text.is_none_or(|text| text.len() <= MAX_CAPTURE)
             }
         }
     }

@@ -5,7 +5,7 @@ use alloc::{string::String, vec, vec::Vec};
 use super::canonical::digest;
 use super::decision::Reason;
 use super::entries::Entries;
-use super::grant::{Grant, Owner};
+use super::grant::Grant;
 use super::index::Index;
 use super::permission::{Pattern, is_permission};
 use super::reader::{Pointer, fixed_object, object, report_duplicates};
@@ -111,11 +111,9 @@ impl RoleMap {
         self.entries.list().get(entry).map(|entry| entry.roles.as_slice()).unwrap_or_default()
     }
 
-    /// What the entry at this place gives and takes that holds captures.
-    pub(super) fn open_of(&self, entry: usize) -> impl Iterator<Item = &Grant> {
-        let first = self.entries.list().get(entry).map_or(usize::MAX, |entry| entry.first_grant);
-        let own = self.grants.list.get(first..).unwrap_or_default().iter();
-        own.take_while(move |grant| grant.owner == Owner::Entry(entry)).filter(|grant| grant.is_open())
+    /// What the entry at this place gives and takes.
+    pub(super) fn grants_of(&self, entry: usize) -> &[Grant] {
+        self.entries.list().get(entry).and_then(|entry| self.grants.list.get(entry.grants.clone())).unwrap_or_default()
     }
 
     fn assemble(draft: Draft<'_>) -> RoleMap {

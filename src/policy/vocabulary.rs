@@ -60,8 +60,14 @@ impl Vocabulary {
             _ => Ordering::Greater,
         });
         let templates = order::span(&self.places, &mut |at| self.names.get(at).map(Pattern::has_captures).cmp(&Some(true)));
-        let mut found = [literals, templates].into_iter().flatten().filter_map(|at| self.names.get(*at));
-        found.any(visit)
+        for places in [literals, templates] {
+            for place in places {
+                if self.names.get(*place).is_some_and(&mut *visit) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// Judges a permission that a rule or a landing asks for; its captures must be among `bound`. The error is a finding's code.
@@ -70,7 +76,7 @@ impl Vocabulary {
             return Err("pattern_in_check");
         }
         let pattern = Pattern::parse(text).ok_or("bad_permission")?;
-        if pattern.captures().iter().any(|name| !bound.contains(name)) {
+        if pattern.unbound(bound).is_some() {
             return Err("unbound_capture");
         }
         if self.is_inside(&pattern) { Ok(()) } else { Err("unknown_permission") }
