@@ -11,6 +11,35 @@ pub fn permutation(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering
     order
 }
 
+/// The places among `places`, sorted before by the same order, that `compare` calls equal.
+#[inline(never)]
+pub fn span<'a>(places: &'a [usize], compare: &mut dyn FnMut(usize) -> Ordering) -> &'a [usize] {
+    let start = bound(places, compare, Ordering::Less);
+    let end = bound(places, compare, Ordering::Equal);
+    places.get(start..end).unwrap_or_default()
+}
+
+#[inline(never)]
+fn bound(places: &[usize], compare: &mut dyn FnMut(usize) -> Ordering, last: Ordering) -> usize {
+    places.partition_point(|place| compare(*place) <= last)
+}
+
+/// The places among `0..len` whose name stood at a lesser place already, sorted by name.
+#[inline(never)]
+pub fn twins<'a>(len: usize, name: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
+    let order = permutation(len, &mut |a, b| name(a).cmp(name(b)));
+    let mut twins = Vec::new();
+    let mut before = None;
+    for place in order {
+        let this = Some(name(place));
+        if this == before {
+            twins.push(place);
+        }
+        before = this;
+    }
+    twins
+}
+
 /// Brings things into the order of a [`permutation`] of them by swapping.
 #[inline(never)]
 pub fn arrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
@@ -80,6 +109,21 @@ pub fn insert_text(texts: &mut Vec<String>, text: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_twin_is_what_stood_before() {
+        let names = ["b", "a", "b", "c", "b", "a"];
+        assert_eq!(twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()), [5, 2, 4]);
+    }
+
+    #[test]
+    fn a_span_holds_all_that_are_equal() {
+        let keys = [3, 1, 2, 1, 1];
+        let key = |at: usize| keys.get(at).copied().unwrap_or(0);
+        let places = permutation(keys.len(), &mut |a, b| key(a).cmp(&key(b)));
+        assert_eq!(span(&places, &mut |at| key(at).cmp(&1)), [1, 3, 4]);
+        assert!(span(&places, &mut |at| key(at).cmp(&4)).is_empty());
+    }
 
     proptest! {
         #[test]
