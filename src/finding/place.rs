@@ -17,8 +17,9 @@ pub fn characters(text: &str, at: Malformed) -> u32 {
 
 /// The first [`MAX_FINDINGS`] in the order of the file, none twice; `text` is that of `root`.
 pub fn in_order(list: Vec<Finding>, root: &Json, text: Option<&str>) -> Vec<Finding> {
-    let pointer = |at: usize| list.get(at).map(|finding| &finding.pointer);
-    let sorted = order::permutation(list.len(), &mut |a, b| pointer(a).cmp(&pointer(b)));
+    // The first at its pointer is the last to be done with.
+    let key = |at: usize| list.get(at).map(|finding| (&finding.pointer, finding.mark != Mark::Later));
+    let sorted = order::permutation(list.len(), &mut |a, b| key(a).cmp(&key(b)));
     let mut walk = Walk {
         list,
         sorted,
@@ -118,8 +119,12 @@ impl Walk<'_> {
 
     /// Tells what lies here: first what is wrong with the key.
     fn pick(&mut self, key: usize) {
-        let here =
-            order::span(&self.sorted, &mut |at| self.list.get(at).map(|finding| &finding.pointer).cmp(&Some(&self.pointer))).to_vec();
+        let here = order::span(&self.sorted, &mut |at| self.list.get(at).map(|finding| &finding.pointer).cmp(&Some(&self.pointer)));
+        let first = here.first().and_then(|at| self.list.get(*at));
+        if first.is_none_or(|finding| finding.mark == Mark::Done) {
+            return;
+        }
+        let here = here.to_vec();
         for at_key in [true, false] {
             for at in &here {
                 if self.list.get(*at).is_some_and(|finding| finding.mark == Mark::Open && finding.at_key == at_key) {
