@@ -12,7 +12,12 @@ const DONE: Turn = { leaving: false, value: { token: "t" }, error: null };
 const LEAVING: Turn = { ...DONE, leaving: true };
 
 /** Rust as the gate sees it: each operation ends when the test says so. */
-const rust = vi.hoisted(() => ({ asked: [] as { name: string; options: string; end: (turn: Turn) => void }[], events: [] as object[] }));
+const rust = vi.hoisted(() => ({
+  asked: [] as { name: string; options: string; end: (turn: Turn) => void }[],
+  events: [] as object[],
+  until: 0,
+  status: "signed-out",
+}));
 
 vi.mock("../../www/lib/load.js", async (original) => ({
   ...(await original<object>()),
@@ -20,13 +25,25 @@ vi.mock("../../www/lib/load.js", async (original) => ({
 }));
 
 class Core {
+  #version = 1;
+  readonly #changed: () => void;
+  constructor(_config: string, _map: string, _origin: string, changed: () => void) {
+    this.#changed = changed;
+  }
+  expire(): void {
+    Object.assign(rust, { until: 0, status: "signed-out" });
+    this.#version += 1;
+    this.#changed();
+  }
   run(name: string, options: string): Promise<Turn> {
     return name === "start" ? Promise.resolve(DONE) : new Promise((end) => rust.asked.push({ name, options, end }));
   }
-  version = () => 1;
-  until = () => 0;
+  version = () => this.#version;
+  until = () => rust.until;
   wakeAt = () => 0;
-  snapshot = () => ({ status: "signed-out", user: null, error: null });
+  snapshot = () => ({ status: rust.status, user: null, error: null });
+  canSome = () => false;
+  check = () => 64;
   takeEvents = () => rust.events.splice(0);
 }
 
@@ -71,6 +88,19 @@ describe("operations that meet", () => {
     await tick();
     expect(rust.asked.length).toBe(count);
   });
+});
+
+test("the end of a session that a component meets while it renders is told afterwards", async () => {
+  Object.assign(rust, { until: Date.now() - 1, status: "signed-in" });
+  const gate = createGate(config);
+  await gate.start();
+  const told = vi.fn();
+  gate.subscribe(told);
+  expect(gate.can("projects:read")).toBe(false);
+  expect(told).not.toHaveBeenCalled();
+  await tick();
+  expect(told).toHaveBeenCalledOnce();
+  expect(gate.getSnapshot().status).toBe("signed-out");
 });
 
 test("only the origin decides where the token may go, whatever a browser leaves in an address", async () => {

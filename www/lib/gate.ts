@@ -58,6 +58,7 @@ class CoreGate implements Gate {
   #leaving = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
+  #asked = false;
 
   constructor(config: GateConfig) {
     this.#config = config;
@@ -218,7 +219,7 @@ class CoreGate implements Gate {
 
   /** Rust says that its state is another, in the midst of an operation too: an old answer must not outlive it. */
   readonly #changed = (): void => {
-    if (this.#core !== undefined && !this.#disposed) this.#take(this.#core);
+    if (this.#core !== undefined && !this.#disposed && !this.#asked) this.#take(this.#core);
   };
 
   /** Takes over what Rust holds now, if it is something else than before. */
@@ -272,8 +273,12 @@ class CoreGate implements Gate {
   #current(): Answers | undefined {
     if (Date.now() >= this.#until && this.#core !== undefined && this.#wasm !== undefined && this.#until !== 0) {
       this.#until = 0;
+      // Whoever asks may be rendering: the listeners hear of it afterwards.
+      this.#asked = true;
       this.#core.expire();
+      this.#asked = false;
       this.#answers = new Answers(this.#wasm, this.#core);
+      queueMicrotask(this.#changed);
       queueMicrotask(this.#wake);
     }
     return this.#answers;
