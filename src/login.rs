@@ -38,9 +38,14 @@ impl<H: Host> Gate<H> {
         Ok(Turn::Leaving)
     }
 
-    /// A sign-in that could not begin. A session that stands is not touched by it.
+    /// A sign-in that could not begin. A session that stands is not touched by it, nor what is stored by a passing fault.
     fn refuse(&self, error: Error) -> Error {
-        if !self.has_session() {
+        if self.has_session() {
+            return error;
+        }
+        if error.is_retriable() {
+            self.postpone(error.clone());
+        } else {
             self.settle(error.clone());
         }
         error
@@ -138,6 +143,10 @@ impl<H: Host> Gate<H> {
         let subject = session.subject.clone();
         self.install(session, Event::SignedIn(subject));
         let target = transaction.return_to.as_ref().filter(|path| transaction.silent || self.may_return_to(path));
+        // Where the next thing asked for is another sign-in, the budget is all that ends it.
+        if target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
+            self.store.forget_tries(&self.host);
+        }
         self.change(None, |state| state.return_to = target.map(|path| path.as_str().into()));
     }
 
@@ -152,9 +161,10 @@ impl<H: Host> Gate<H> {
             scope: self.scope(false),
             return_to: transaction.return_to.clone(),
             silent: transaction.silent,
+            prompt: transaction.prompt.clone(),
+            login_hint: transaction.login_hint.clone(),
             max_age: transaction.max_age,
             acr_values: transaction.acr_values.clone(),
-            ..Ask::default()
         }
     }
 

@@ -59,6 +59,10 @@ pub struct Transaction {
     pub scope: String,
     /// Whether it was a silent check.
     pub silent: bool,
+    /// `prompt`, for asking once more with less.
+    pub prompt: Option<String>,
+    /// `login_hint`, for the same.
+    pub login_hint: Option<String>,
     /// `max_age` in seconds, required of the answer.
     pub max_age: Option<i64>,
     /// `acr_values`, required of the answer.
@@ -87,6 +91,8 @@ impl Transaction {
             requested_at: now,
             scope: scope.unwrap_or(DEFAULT_SCOPE).into(),
             silent: ask.silent,
+            prompt: ask.prompt.clone(),
+            login_hint: ask.login_hint.clone(),
             max_age: ask.max_age.or(config.max_age),
             acr_values: if ask.acr_values.is_empty() { config.acr_values.clone() } else { ask.acr_values.clone() },
             resource: config.resource.clone(),
@@ -114,9 +120,16 @@ impl Transaction {
             member(&mut out, name);
             quote_into(&mut out, value);
         });
-        if let Some(return_to) = &self.return_to {
-            member(&mut out, "return_to");
-            quote_into(&mut out, return_to.as_str());
+        let optional = [
+            ("return_to", self.return_to.as_ref().map(ReturnTo::as_str)),
+            ("prompt", self.prompt.as_deref()),
+            ("login_hint", self.login_hint.as_deref()),
+        ];
+        for (name, value) in optional {
+            if let Some(value) = value {
+                member(&mut out, name);
+                quote_into(&mut out, value);
+            }
         }
         if let Some(max_age) = self.max_age {
             member(&mut out, "max_age");
@@ -150,7 +163,10 @@ impl Transaction {
         let (redirect_uri, scope) = (text("redirect_uri")?, text("scope")?);
         let (acr_values, resource) = (list_of(&json, "acr_values")?, list_of(&json, "resource")?);
         let return_to = json.field("return_to").map(|value| value.as_str().and_then(ReturnTo::parse));
-        if json.field("v")?.as_integer()? != 1 || return_to == Some(None) {
+        let word = |name: &str| json.field(name).map(|value| value.as_str().map(String::from));
+        let (prompt, login_hint) = (word("prompt"), word("login_hint"));
+        let unreadable = return_to == Some(None) || prompt == Some(None) || login_hint == Some(None);
+        if json.field("v")?.as_integer()? != 1 || unreadable {
             return None;
         }
         Some(Transaction {
@@ -164,6 +180,8 @@ impl Transaction {
             requested_at,
             scope: scope.into(),
             silent,
+            prompt: prompt.flatten(),
+            login_hint: login_hint.flatten(),
             max_age,
             acr_values,
             resource,

@@ -187,7 +187,7 @@ fn permission_pattern(line: &str, lines: &[&str]) {
     let Some(pattern) = Pattern::parse(line) else { return assert!(!permission::is_permission(line)) };
     assert_eq!(pattern.is_literal(), permission::is_permission(line), "{line}");
     assert!(pattern.overlaps(&pattern));
-    let captures: Vec<(&str, &str)> = pattern.captures().map(|name| (name, "x")).collect();
+    let captures: Vec<(&str, &str)> = pattern.captures().into_iter().map(|name| (name, "x")).collect();
     let filled = pattern.fill(&captures).unwrap();
     assert!(!filled.has_captures() && Pattern::parse(filled.as_str()) == Some(filled), "{line}");
     for other in lines {

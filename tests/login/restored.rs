@@ -136,6 +136,33 @@ fn a_stored_session_is_verified_again() {
 }
 
 #[test]
+fn a_renewed_session_whose_id_token_has_no_nonce_is_found_again() {
+    let world = World::new();
+    world.provider.edit.set(Some(|_, claims| {
+        if claims["nonce"].is_null() {
+            claims.as_object_mut().unwrap().remove("nonce");
+        }
+    }));
+    let gate = sign_in(&world, session());
+    ask(&gate, "refresh", json!({})).unwrap();
+    world.visit("https://app.example/projects");
+    assert_eq!(seen(&load(&world, session())), (Status::SignedIn, None));
+    assert_eq!(world.requests_to("/token").len(), 2);
+}
+
+#[test]
+fn a_guard_that_signs_in_while_the_provider_is_out_of_reach_costs_no_stored_session() {
+    let world = World::new();
+    sign_in(&world, session());
+    world.visit("https://app.example/projects");
+    world.provider.next("configuration", [no_network(), no_network()]);
+    let gate = load(&world, session());
+    assert!(ask(&gate, "signIn", json!({})).is_err());
+    assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::NetworkError)));
+    assert_eq!(seen(&load(&world, session())), (Status::SignedIn, None), "the next start finds it");
+}
+
+#[test]
 fn an_edited_session_ends() {
     type Edit = fn(&mut Value);
     let edits: [(Edit, Code); 4] = [
