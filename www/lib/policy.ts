@@ -1,6 +1,6 @@
 import { Answers } from "./answers.js";
 import { type AccessHandle, load, thrown, type Wasm } from "./load.js";
-import type { Access, AccessClaims, Policy, RoleMap, RoleOf } from "./types.js";
+import type { Access, AccessClaims, Policy, RoleMap } from "./types.js";
 
 /**
  * Reads a role map: an object, or text (then duplicate keys are found and findings have lines).
@@ -29,20 +29,34 @@ export async function loadPolicy<const M extends RoleMap>(map: M | string): Prom
   };
 }
 
+type Summary<M> = Pick<Access<M>, "groups" | "roles" | "diagnostics">;
+
 function accessOf<M extends RoleMap>(wasm: Wasm, handle: AccessHandle, now: number): Access<M> {
   const answers = new Answers(wasm, handle);
-  const { groups, roles, diagnostics } = JSON.parse(handle.summary()) as Pick<Access, "groups" | "roles" | "diagnostics">;
+  const { known } = answers;
+  let summary: Summary<M> | undefined;
+  // Few ask, and on a server somebody's access is made for each request.
+  const told = () => {
+    summary ??= JSON.parse(handle.summary()) as Summary<M>;
+    return summary;
+  };
   return {
-    can: (permission) => answers.check(permission).outcome === "allowed",
+    can: (permission) => known.get(permission) ?? answers.can(permission),
     canSome: (pattern) => answers.canSome(pattern),
     check: (permission) => answers.check(permission),
     explain: (permission) => answers.explain(permission),
     route: (path) => answers.route(path, now * 1000),
     explainRoute: (path) => answers.explainRoute(path),
     landing: () => answers.landing(),
-    groups,
-    roles: roles as RoleOf<M>[],
-    diagnostics,
+    get groups() {
+      return told().groups;
+    },
+    get roles() {
+      return told().roles;
+    },
+    get diagnostics() {
+      return told().diagnostics;
+    },
   };
 }
 
