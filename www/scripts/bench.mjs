@@ -114,15 +114,18 @@ export function tables({ engines }) {
     .join("\n\n");
 }
 
+const HEAD = ["case", "who", "median", "to the floor", "fastest", "to the floor", "aim"];
+
 function table(results) {
   const lines = results.flatMap(({ title, aim, most, rows }) =>
-    rows.map(({ name, nanoseconds, ratio }, index) => {
+    rows.map(({ name, nanoseconds, ratio, fastest, fastestRatio }, index) => {
       const isOurs = index === rows.length - 1 || name.startsWith("claimgate");
       const goal = isOurs ? [aim && `${aim}x`, most && time(most)].filter(Boolean).join(", ") : "";
-      return `| ${index ? "" : title} | ${name} | ${time(nanoseconds)} | ${index ? `${ratio.toFixed(2)}x` : ""} | ${goal} |`;
+      const figures = [time(nanoseconds), index ? times(ratio) : "", time(fastest), index ? times(fastestRatio) : "", goal];
+      return `| ${[index ? "" : title, name, ...figures].join(" | ")} |`;
     }),
   );
-  return ["| case | who | median | to the floor | aim |", "| --- | --- | --- | --- | --- |", ...lines].join("\n");
+  return [`| ${HEAD.join(" | ")} |`, `|${" --- |".repeat(HEAD.length)}`, ...lines].join("\n");
 }
 
 function memoryTable(samples) {
@@ -134,6 +137,7 @@ function time(nanoseconds) {
   if (nanoseconds < 1000) return `${nanoseconds.toPrecision(3)} ns`;
   return nanoseconds < 1e6 ? `${(nanoseconds / 1e3).toPrecision(3)} µs` : `${(nanoseconds / 1e6).toPrecision(3)} ms`;
 }
+const times = (ratio) => `${ratio < 100 ? ratio.toFixed(2) : Math.round(ratio)}x`;
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
 
 /** Renders a kept result again: `node www/scripts/bench.mjs --table FILE`. */
