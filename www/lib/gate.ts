@@ -125,11 +125,19 @@ class CoreGate implements Gate {
   fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => guardedFetch(this, input, init);
 
   can = (permission: string): boolean => {
+    const known = this.#answers?.known.get(permission);
+    // Time turns yes into no and never no into yes, and the clock costs more than all the rest.
+    if (known === false) return false;
+    if (known === true && Date.now() < this.#until) return true;
+    return this.#can(permission);
+  };
+
+  #can(permission: string): boolean {
     const answers = this.#current();
     const decision = answers === undefined ? unasked(this.#snapshot) : answers.check(permission);
     if (decision.outcome !== "allowed") warnOfName(permission, decision.reason);
-    return decision.outcome === "allowed";
-  };
+    return answers?.can(permission) ?? false;
+  }
 
   canSome = (pattern: string): boolean => this.#current()?.canSome(pattern) ?? false;
 
