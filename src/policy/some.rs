@@ -22,7 +22,8 @@ impl Grants {
         if !map.vocabulary().is_declared() {
             return meets(&[pattern, &grant.pattern]);
         }
-        map.vocabulary().any_overlapping(pattern.as_str(), &mut |name| meets(&[pattern, &grant.pattern, name]))
+        // To meet builds something; to overlap does not.
+        map.vocabulary().any_overlapping(pattern.as_str(), &mut |name| name.overlaps(pattern) && meets(&[pattern, &grant.pattern, name]))
     }
 
     fn some_in(&self, map: &RoleMap, grant: &Grant, found: &Meet<'_>) -> bool {
