@@ -19,6 +19,8 @@ pub struct KeySet {
     keys: Vec<Key>,
     /// Names of the members that were skipped, so that a token which asks for one hears why.
     refused: Vec<String>,
+    /// What a key that names no algorithm may be used with; `None`: whatever it fits.
+    unnamed: Option<Vec<Algorithm>>,
 }
 
 /// One key of the set.
@@ -47,7 +49,7 @@ impl KeySet {
         if members.len() > MAX_KEYS {
             return Err(invalid("it has more than 100 keys"));
         }
-        let mut set = Self { keys: Vec::new(), refused: Vec::new() };
+        let mut set = Self { keys: Vec::new(), refused: Vec::new(), unnamed: None };
         for member in members {
             match Key::from_json(member) {
                 Some(key) => set.keys.push(key),
@@ -57,11 +59,17 @@ impl KeySet {
         Ok(set)
     }
 
+    /// Binds keys that name no algorithm to those that the issuer's metadata names.
+    pub fn bind(&mut self, algorithms: &[String]) {
+        self.unnamed = Some(algorithms.iter().filter_map(|name| Algorithm::from_name(name)).collect());
+    }
+
     /// The one key for a token with this algorithm and `kid`. `jwt_key_missing`: none, so the set may be old and is worth fetching
     /// again; `jwt_key_rejected`: a key of this name is there but not for this use; `jwt_key_ambiguous`: two fit.
     pub fn select(&self, algorithm: Algorithm, kid: Option<&str>) -> Result<&Key> {
         let named = |key: &&Key| kid.is_none() || key.kid.as_deref() == kid;
-        let mut fitting = self.keys.iter().filter(named).filter(|key| key.fits(algorithm));
+        let bound = |key: &&Key| key.algorithm.is_some() || self.unnamed.as_ref().is_none_or(|list| list.contains(&algorithm));
+        let mut fitting = self.keys.iter().filter(named).filter(|key| key.fits(algorithm)).filter(bound);
         match (fitting.next(), fitting.next()) {
             (Some(key), None) => Ok(key),
             (Some(_), Some(_)) => Err(Code::JwtKeyAmbiguous.into()),
