@@ -97,7 +97,6 @@ impl<H: Host> Gate<H> {
     pub(crate) fn install(&self, session: Session, event: impl Into<Option<Event>>) {
         self.keep(&session.tokens);
         self.store.mark(&self.host, Marker { tried: None });
-        self.store.forget_tries(&self.host);
         self.change(event.into(), |state| {
             state.status = Status::SignedIn;
             state.session = Some(session);

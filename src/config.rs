@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::host::Algorithm;
 use crate::json::Json;
 use crate::time::Leeway;
-use crate::uri::HttpUrl;
+use crate::uri::{HttpUrl, cut};
 
 mod settings;
 
@@ -202,14 +202,14 @@ impl Config {
 
     /// Path, query and fragment of an address of this app as its router says them; `None` outside of the app.
     pub fn router_path<'a>(&self, address: &'a str) -> Option<&'a str> {
-        let after = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let after = cut(address, "://").map_or(address, |(_, rest)| rest);
         let path = after.find('/').and_then(|at| after.get(at..)).unwrap_or("/");
         within(&self.basename, path)
     }
 
     /// Whether the issuer is an Okta org authorization server, whose access tokens are for Okta alone (`manual/providers.md`).
     pub fn is_okta_org(&self, preset: Option<&str>) -> bool {
-        let host = self.issuer.origin().rsplit("//").next().unwrap_or_default().split(':').next().unwrap_or_default();
+        let host = cut(self.issuer.origin(), "//").map_or("", |(_, host)| host).split(':').next().unwrap_or_default();
         let okta = [".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil", ".trex-govcloud.com"];
         let is_okta =
             preset.is_some_and(|name| name.starts_with("okta-")) || okta.iter().any(|end| host.to_ascii_lowercase().ends_with(end));
@@ -217,12 +217,13 @@ impl Config {
     }
 }
 
-/// `path` without `basename`, which is compared in lower case and by whole segments (ruling R49).
+/// `path` without `basename`, which is compared in lower case and by whole segments (ruling R49). The path is of an address as the
+/// browser writes it: ASCII, so that the lower case of ASCII is enough.
 fn within<'a>(basename: &str, path: &'a str) -> Option<&'a str> {
     if basename.is_empty() {
         return Some(path);
     }
-    let head = path.get(..basename.len()).filter(|head| head.to_lowercase() == basename.to_lowercase())?;
+    let head = path.get(..basename.len()).filter(|head| head.eq_ignore_ascii_case(basename))?;
     let rest = path.get(head.len()..)?;
     match rest.chars().next() {
         None => Some("/"),

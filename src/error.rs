@@ -80,7 +80,7 @@ codes! {
     SessionExpired "session_expired" "the session has expired; sign in again";
     RefreshRejected "refresh_rejected" "the provider refused to renew the session; sign in again";
     ScopeRefused "scope_refused" "the provider refused a scope; ask for less or have it allowed";
-    SignInLoop "sign_in_loop" "signing in was tried three times within a minute without success; look at the last error before the next try";
+    SignInLoop "sign_in_loop" "this page keeps going to the provider; look at the last error, and do not load a page where the router should navigate";
     ReturnToRejected "return_to_rejected" "`returnTo` must be a path of this origin";
     OriginNotAllowed "origin_not_allowed" "this address is not under `apiOrigins`; add its origin if it may see the access token";
     DpopDowngraded "dpop_downgraded" "a bound token was asked for and a plain one came back";

@@ -1,11 +1,12 @@
 //! What is wrong with a role map, and where.
 
 mod place;
+pub mod reader;
 mod words;
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
-use crate::json::{Json, Malformed};
+use crate::json::{Json, Malformed, integer_into};
 
 /// At most so many findings are told at once.
 pub const MAX_FINDINGS: usize = 50;
@@ -35,7 +36,21 @@ pub struct Finding {
     /// What is wrong, in lower case.
     pub message: String,
     /// The way out.
-    pub help: String,
+    pub help: &'static str,
+    /// Whether the last key of the pointer is at fault, not its value.
+    at_key: bool,
+    mark: Mark,
+}
+
+/// What is to be done with a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// It is told at its pointer.
+    Open,
+    /// It is told when its pointer comes again.
+    Later,
+    /// Nothing more.
+    Done,
 }
 
 impl Finding {
@@ -49,32 +64,31 @@ impl Finding {
             ("line", self.line.map(i64::from).into()),
             ("column", self.column.map(i64::from).into()),
             ("message", self.message.as_str().into()),
-            ("help", self.help.as_str().into()),
+            ("help", self.help.into()),
         ])
+    }
+
+    fn is_twin(&self, other: &Finding) -> bool {
+        self.code == other.code && self.pointer == other.pointer && self.message == other.message
     }
 }
 
 /// Findings while a map is read, in any order; [`Findings::in_order`] sorts them.
 #[derive(Default)]
 pub struct Findings {
-    list: Vec<Found>,
-}
-
-struct Found {
-    finding: Finding,
-    at_key: bool,
-    /// A name that stands twice is at fault where it stands again.
-    again: bool,
+    list: Vec<Finding>,
 }
 
 impl Findings {
     /// Adds an error at `pointer`; `what` names the part at fault (user input), or is empty.
+    #[inline(never)]
     pub fn error(&mut self, code: &'static str, pointer: &str, what: &str) {
         let at_key = matches!(code, "unknown_key" | "duplicate_key");
         self.add(code, pointer, what, at_key, words::error(code));
     }
 
     /// As [`Findings::error`], where the last key of `pointer` is at fault, not its value.
+    #[inline(never)]
     pub fn error_at_key(&mut self, code: &'static str, pointer: &str, what: &str) {
         self.add(code, pointer, what, true, words::error(code));
     }
@@ -83,7 +97,7 @@ impl Findings {
     pub fn warning(&mut self, code: &'static str, pointer: &str, what: &str) {
         self.add(code, pointer, what, false, words::warning(code));
         if let Some(found) = self.list.last_mut() {
-            found.finding.level = Level::Warning;
+            found.level = Level::Warning;
         }
     }
 
@@ -93,21 +107,22 @@ impl Findings {
         if let Some(found) = self.list.last_mut()
             && at.line > 0
         {
-            found.finding.line = Some(at.line);
-            found.finding.column = Some(place::characters(text, at));
+            found.line = Some(at.line);
+            found.column = Some(place::characters(text, at));
         }
     }
 
-    fn add(&mut self, code: &'static str, pointer: &str, what: &str, at_key: bool, (message, help): (&str, &str)) {
+    #[inline(never)]
+    fn add(&mut self, code: &'static str, pointer: &str, what: &str, at_key: bool, (message, help): (&str, &'static str)) {
         let mut text = String::from(message);
         if !what.is_empty() {
-            text.push_str(": `");
-            text.extend(what.chars().take(200));
-            text.push('`');
+            let end = what.char_indices().nth(200).map_or(what.len(), |(end, _)| end);
+            [": `", what.get(..end).unwrap_or_default(), "`"].iter().for_each(|part| text.push_str(part));
         }
-        let finding =
-            Finding { level: Level::Error, code, pointer: pointer.into(), line: None, column: None, message: text, help: help.into() };
-        self.list.push(Found { finding, at_key, again: code == "duplicate_key" });
+        let (level, pointer) = (Level::Error, pointer.into());
+        // A name that stands twice is at fault where it stands again.
+        let mark = if code == "duplicate_key" { Mark::Later } else { Mark::Open };
+        self.list.push(Finding { level, code, pointer, line: None, column: None, message: text, help, at_key, mark });
     }
 
     /// Whether nothing was found.
@@ -117,108 +132,46 @@ impl Findings {
 
     /// All that was found, in the order of finding.
     pub fn into_list(self) -> Vec<Finding> {
-        self.list.into_iter().map(|found| found.finding).collect()
+        self.list
     }
 
     /// The first [`MAX_FINDINGS`] in the order of the file (ruling R3), none twice; with `text`, the lines and columns too.
     pub fn in_order(self, root: &Json, text: Option<&str>) -> Vec<Finding> {
-        let mut pending: BTreeMap<String, Vec<Found>> = BTreeMap::new();
-        for found in self.list {
-            let here = pending.entry(found.finding.pointer.clone()).or_default();
-            if !here.iter().any(|known| known.finding == found.finding) {
-                here.push(found);
-            }
-        }
-        let mut walk = Walk { pending, sorted: Vec::new(), places: Vec::new(), path: Vec::new() };
-        walk.visit(root, String::new());
-        let Walk { pending, mut sorted, places, .. } = walk;
-        let found = text.map_or_else(Vec::new, |text| place::locate(text, &places));
-        for (finding, place) in sorted.iter_mut().zip(found.into_iter().chain(core::iter::repeat(None))) {
-            // What is no JSON was placed by the parser.
-            if finding.code != "not_json" || text.is_none() {
-                finding.line = place.map(|(line, _)| line);
-                finding.column = place.map(|(_, column)| column);
-            }
-        }
-        sorted.extend(pending.into_values().flatten().map(|found| found.finding));
-        sorted.truncate(MAX_FINDINGS);
-        sorted
-    }
-}
-
-/// A walk through the file that picks the findings up where they lie.
-struct Walk {
-    pending: BTreeMap<String, Vec<Found>>,
-    sorted: Vec<Finding>,
-    places: Vec<place::Place>,
-    path: Vec<usize>,
-}
-
-impl Walk {
-    fn visit(&mut self, value: &Json, pointer: String) {
-        self.pick(&pointer);
-        let prefix = child(&pointer, "");
-        let inside = self.pending.range(prefix.clone()..).next().is_some_and(|(next, _)| next.starts_with(&prefix));
-        if !inside || self.sorted.len() >= MAX_FINDINGS {
-            return;
-        }
-        match value {
-            Json::Object(members) => members.iter().enumerate().for_each(|(at, (name, value))| self.step(at, value, child(&pointer, name))),
-            Json::List(items) => items.iter().enumerate().for_each(|(at, item)| self.step(at, item, item_of(&pointer, at))),
-            _ => {}
-        }
-    }
-
-    fn step(&mut self, at: usize, value: &Json, pointer: String) {
-        self.path.push(at);
-        self.visit(value, pointer);
-        self.path.pop();
-    }
-
-    fn pick(&mut self, pointer: &str) {
-        let Some(here) = self.pending.remove(pointer) else { return };
-        let (mut later, mut now): (Vec<_>, Vec<_>) = here.into_iter().partition(|found| found.again);
-        now.sort_by_key(|found| !found.at_key);
-        for found in now {
-            self.places.push(place::Place { path: self.path.clone(), at_key: found.at_key });
-            self.sorted.push(found.finding);
-        }
-        if !later.is_empty() {
-            later.iter_mut().for_each(|found| found.again = false);
-            self.pending.insert(pointer.into(), later);
-        }
+        place::in_order(self.list, root, text)
     }
 }
 
 /// `pointer` one step down to `key`, escaped as RFC 6901 section 3 says.
+#[inline(never)]
 pub fn child(pointer: &str, key: &str) -> String {
     let mut text = String::from(pointer);
-    text.push('/');
-    for c in key.chars() {
-        match c {
-            '~' => text.push_str("~0"),
-            '/' => text.push_str("~1"),
-            c => text.push(c),
-        }
-    }
+    child_into(&mut text, key);
     text
 }
 
-/// `pointer` one step down to the element `at` of an array.
-pub fn item_of(pointer: &str, at: usize) -> String {
-    let mut digits = Vec::new();
-    let mut rest = at;
-    loop {
-        digits.push(char::from_digit(u32::try_from(rest % 10).unwrap_or(0), 10).unwrap_or('0'));
-        rest /= 10;
-        if rest == 0 {
-            break;
+#[inline(never)]
+fn child_into(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    for c in key.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
         }
     }
+}
+
+/// `pointer` one step down to the element `at` of an array.
+#[inline(never)]
+pub fn item_of(pointer: &str, at: usize) -> String {
     let mut text = String::from(pointer);
-    text.push('/');
-    text.extend(digits.iter().rev());
+    item_into(&mut text, at);
     text
+}
+
+fn item_into(pointer: &mut String, at: usize) {
+    pointer.push('/');
+    integer_into(pointer, i64::try_from(at).unwrap_or(0));
 }
 
 #[cfg(test)]

@@ -203,8 +203,13 @@ impl<H: Host> Gate<H> {
         if let Some(known) = known {
             return Ok(known);
         }
-        let url = self.provider().await?.jwks_uri.as_str().into();
-        let keys = Rc::new(KeySet::from_json(&read_json(&self.host.fetch(&get(url)).await?)?)?);
+        let provider = self.provider().await?;
+        let url = provider.jwks_uri.as_str().into();
+        let mut keys = KeySet::from_json(&read_json(&self.host.fetch(&get(url)).await?)?)?;
+        if let Some(algorithms) = &provider.id_token_algorithms {
+            keys.bind(algorithms);
+        }
+        let keys = Rc::new(keys);
         *self.keys.borrow_mut() = Some(keys.clone());
         Ok(keys)
     }

@@ -1,10 +1,10 @@
 //! The one strict JSON parser: RFC 8259 to the letter, no name twice in an object, at most 64 levels.
 
 use alloc::{string::String, vec::Vec};
-use core::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+mod read;
 
 /// The deepest nesting of arrays and objects that is read.
 pub const MAX_DEPTH: u8 = 64;
@@ -76,12 +76,12 @@ pub struct Malformed {
 impl Json {
     /// Reads strict JSON; a name that stands twice in one object is malformed.
     pub fn parse(text: &str) -> Result<Json, Malformed> {
-        Self::read(text, false)
+        read::read(text, false)
     }
 
     /// Reads JSON and keeps names that stand twice, for a reader that reports them all.
     pub fn parse_keeping_duplicates(text: &str) -> Result<Json, Malformed> {
-        Self::read(text, true)
+        read::read(text, true)
     }
 
     /// Strict JSON text again; a number with a fraction, which nothing here makes, becomes `null`.
@@ -126,17 +126,20 @@ impl Json {
         }
     }
 
-    fn read(text: &str, duplicates: bool) -> Result<Json, Malformed> {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let seed = Value { depth: MAX_DEPTH, duplicates };
-        let value = seed.deserialize(&mut reader).map_err(|error| malformed(&error))?;
-        reader.end().map_err(|error| malformed(&error))?;
-        Ok(value)
-    }
-
     /// An object of these members.
     pub fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
-        Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+        let mut members = members;
+        Self::taking(&mut members)
+    }
+
+    /// Not generic, so that it is there once.
+    #[inline(never)]
+    fn taking(members: &mut [(&str, Json)]) -> Json {
+        let mut taken = Vec::with_capacity(members.len());
+        for (name, value) in members {
+            taken.push((String::from(*name), core::mem::replace(value, Json::Null)));
+        }
+        Json::Object(taken)
     }
 
     /// The member `name` of an object.
@@ -158,6 +161,15 @@ impl Json {
             Json::List(items) => Some(items),
             _ => None,
         }
+    }
+
+    /// The elements of an array of strings.
+    pub fn texts(&self) -> Option<Vec<String>> {
+        let mut texts = Vec::new();
+        for item in self.as_list()? {
+            texts.push(item.as_str()?.into());
+        }
+        Some(texts)
     }
 
     /// The members of an object.
@@ -187,92 +199,6 @@ impl Json {
     }
 }
 
-fn malformed(error: &serde_json::Error) -> Malformed {
-    let number = |n: usize| u32::try_from(n).unwrap_or(0);
-    Malformed { line: number(error.line()), column: number(error.column()) }
-}
-
-#[derive(Clone, Copy)]
-struct Value {
-    depth: u8,
-    duplicates: bool,
-}
-
-impl Value {
-    fn inner<E: serde::de::Error>(self) -> Result<Value, E> {
-        let depth = self.depth.checked_sub(1).ok_or_else(|| E::custom("too deep"))?;
-        Ok(Value { depth, ..self })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Value {
-    type Value = Json;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Value {
-    type Value = Json;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Integer(value))
-    }
-
-    #[allow(clippy::cast_precision_loss, reason = "above 63 bits only the size matters")]
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(i64::try_from(value).map_or(Json::Float(value as f64), Json::Integer))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        Ok(Json::Float(value))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::Text(value.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
-        let inner = self.inner()?;
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(inner)? {
-            list.push(item);
-        }
-        Ok(Json::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
-        let inner = self.inner()?;
-        let mut list: Vec<(String, Json)> = Vec::new();
-        while let Some(name) = members.next_key::<String>()? {
-            list.push((name, members.next_value_seed(inner)?));
-        }
-        if !self.duplicates && has_twins(&list) {
-            return Err(serde::de::Error::custom("duplicate name"));
-        }
-        Ok(Json::Object(list))
-    }
-}
-
-fn has_twins(members: &[(String, Json)]) -> bool {
-    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
-    names.windows(2).any(|pair| pair.first() == pair.last())
-}
-
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -293,6 +219,13 @@ impl Serialize for Json {
             }
         }
     }
+}
+
+/// A whole number in decimal.
+pub fn integer(value: i64) -> String {
+    let mut out = String::new();
+    integer_into(&mut out, value);
+    out
 }
 
 /// Appends a whole number in decimal.
@@ -354,6 +287,107 @@ mod tests {
             assert!(Json::parse(bad).is_err(), "{bad}");
         }
         assert!(Json::parse_keeping_duplicates("{\"a\":1,\"a\":2}").is_ok());
+    }
+
+    fn assert_same(text: &str) {
+        let (ours, other) = (Json::parse_keeping_duplicates(text), serde_json::from_str::<serde_json::Value>(text));
+        let place = |at: Malformed| (at.line as usize, at.column as usize);
+        let other_place = other.as_ref().err().map(|error| (error.line(), error.column()));
+        assert_eq!(ours.as_ref().err().copied().map(place), other_place, "{text:?}");
+        assert_eq!(ours.ok().and_then(|json| serde_json::to_value(&json).ok()), other.ok(), "{text:?}");
+    }
+
+    #[test]
+    fn reads_and_refuses_what_serde_json_does_at_the_same_place() {
+        let texts = [
+            "null",
+            "nul",
+            "nulL",
+            " true ",
+            "fals e",
+            "0",
+            "-0",
+            "00",
+            "-",
+            "-a",
+            "1.",
+            "1.e1",
+            "1e",
+            "1e+",
+            "1E-2",
+            "0.1",
+            "12.5e3",
+            "-1.5",
+            "123.456",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "-9223372036854775809",
+            "1e22",
+            "1e-22",
+            "1e400",
+            "-1e400",
+            "0e99999999999",
+            "1e-99999999999",
+            "4.35",
+            "0.000123",
+            "\"",
+            "\"a",
+            "\"\\u00e9\\ud83d\\ude00\\/\\b\"",
+            "\"é\\n😀\"",
+            "\"a\tb\"",
+            "\"a\nb\"",
+            "\"\\x\"",
+            "[",
+            "[1",
+            "[1,",
+            "[1,]",
+            "[,1]",
+            "[1 2]",
+            "[1}",
+            "[]",
+            "[ ]",
+            "{",
+            "{}",
+            "{ }",
+            "{\"a\"",
+            "{\"a\" 1}",
+            "{\"a\":}",
+            "{\"a\":1,}",
+            "{\"a\" : 1 , \"b\" : [ ] }",
+            "{a:1}",
+            "{\"a\":1 \"b\":2}",
+            "{\n\"a\": 1\n\"b\"}",
+            "1 2",
+            "\n\n x",
+            "",
+            " ",
+            "\u{feff}1",
+            "\u{a0}1",
+            "[1]\n]",
+            "//c",
+        ];
+        texts.iter().for_each(|text| assert_same(text));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn is_serde_json_on_scraps(parts in proptest::collection::vec(proptest::sample::select(vec![
+            "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "1", "-2.5", "0", "1e3", "true", "null", " ", "\n",
+        ]), 0..12)) {
+            assert_same(&parts.concat());
+        }
+
+        #[test]
+        fn is_serde_json_on_short_numbers(digits in -999_999_999_999_999i64..999_999_999_999_999, exponent in -22i32..22) {
+            assert_same(&alloc::format!("{digits}e{exponent}"));
+        }
+
+        #[test]
+        fn is_close_to_any_float(value in proptest::num::f64::NORMAL) {
+            let read = Json::parse(&alloc::format!("{value:e}"));
+            let close = matches!(read, Ok(Json::Float(read)) if ((read - value) / value).abs() < 1e-13);
+            proptest::prop_assert!(close || value.abs() > 1e308 && read.is_err(), "{value:e} {read:?}");
+        }
     }
 
     #[test]

@@ -72,6 +72,7 @@ pub mod access;
 mod admission;
 pub mod alone;
 mod answers;
+mod base64url;
 pub mod claims;
 pub mod config;
 pub mod error;
@@ -87,6 +88,7 @@ pub mod names;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod operation;
+pub mod order;
 pub mod policy;
 pub mod presets;
 mod renewal;

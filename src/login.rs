@@ -1,6 +1,7 @@
 //! Conductor: leaving for the provider and coming back with a session, or with the reason why not.
 
 use crate::admission::{Refusal, granted};
+use crate::config::{Par, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::transaction::ENTROPY;
 use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
@@ -26,6 +27,9 @@ impl<H: Host> Gate<H> {
     /// Leaves for the authorization endpoint; the transaction is stored before.
     pub(crate) async fn leave(&self, ask: &Ask, replace: bool) -> Result<Turn> {
         let provider = self.provider().await?;
+        if provider.requires_par && self.config.par != Par::Off {
+            return Err(invalid("par", "be \"off\": this provider requires pushed requests, which this version does not send"));
+        }
         let mut entropy = [0u8; ENTROPY];
         self.host.random(&mut entropy)?;
         let transaction = Transaction::new(&entropy, self.host.now(), &self.config, ask);
@@ -34,9 +38,14 @@ impl<H: Host> Gate<H> {
         Ok(Turn::Leaving)
     }
 
-    /// A sign-in that could not begin. A session that stands is not touched by it.
+    /// A sign-in that could not begin. A session that stands is not touched by it, nor what is stored by a passing fault.
     fn refuse(&self, error: Error) -> Error {
-        if !self.has_session() {
+        if self.has_session() {
+            return error;
+        }
+        if error.is_retriable() {
+            self.postpone(error.clone());
+        } else {
             self.settle(error.clone());
         }
         error
@@ -134,6 +143,10 @@ impl<H: Host> Gate<H> {
         let subject = session.subject.clone();
         self.install(session, Event::SignedIn(subject));
         let target = transaction.return_to.as_ref().filter(|path| transaction.silent || self.may_return_to(path));
+        // Where the next thing asked for is another sign-in, the budget is all that ends it.
+        if target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
+            self.store.forget_tries(&self.host);
+        }
         self.change(None, |state| state.return_to = target.map(|path| path.as_str().into()));
     }
 
@@ -148,9 +161,10 @@ impl<H: Host> Gate<H> {
             scope: self.scope(false),
             return_to: transaction.return_to.clone(),
             silent: transaction.silent,
+            prompt: transaction.prompt.clone(),
+            login_hint: transaction.login_hint.clone(),
             max_age: transaction.max_age,
             acr_values: transaction.acr_values.clone(),
-            ..Ask::default()
         }
     }
 
@@ -183,6 +197,9 @@ impl<H: Host> Gate<H> {
         if !may {
             self.end(Status::SignedOut, None);
             return Ok(Turn::Done);
+        }
+        if !self.store.spend_restoration(&self.host) {
+            return Err(Code::SignInLoop.into());
         }
         self.store.mark(&self.host, Marker { tried: Some(now) });
         let ask = Ask { scope: self.scope(true), return_to: self.here(), silent: true, ..Ask::default() };

@@ -3,9 +3,8 @@
 use alloc::vec::Vec;
 
 use aws_lc_rs::signature as lc;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use crate::base64url;
 use crate::error::{Code, Result};
 use crate::host::{Algorithm, PublicKey, Signatures};
 
@@ -62,5 +61,5 @@ fn point(x: &str, y: &str) -> Result<Vec<u8>> {
 }
 
 fn bytes(text: &str) -> Result<Vec<u8>> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| Code::JwtKeyRejected.into())
+    base64url::decode(text).ok_or_else(|| Code::JwtKeyRejected.into())
 }

@@ -69,7 +69,7 @@ impl<H: Host> Gate<H> {
     }
 
     /// The provider could not be asked: what is stored waits for the next start.
-    fn postpone(&self, error: Error) {
+    pub(crate) fn postpone(&self, error: Error) {
         self.change(Some(Event::Error(error.clone())), |state| {
             state.status = Status::SignedOut;
             state.error = Some(error);
@@ -79,7 +79,8 @@ impl<H: Host> Gate<H> {
     /// A stored ID token is verified like a fresh one; one that has expired is only good for a renewal.
     async fn reopen(&self, tokens: Tokens) -> Result<(), Refusal> {
         let provider = self.provider().await?;
-        let rules = self.rules(&provider, NonceRule::Required(&tokens.nonce));
+        // A renewed ID token should have no nonce (OpenID Connect Core 12.2), and what is stored may be a renewed one.
+        let rules = self.rules(&provider, NonceRule::IfPresent(&tokens.nonce));
         match self.verify_id(tokens.id.secret(), &rules).await {
             Ok(id) => {
                 // What the store says of times is not signed.
@@ -91,6 +92,8 @@ impl<H: Host> Gate<H> {
                 }
             }
             Err(error) if error.code() == Code::TokenExpired => {}
+            // Its key was rotated out; the refresh token does not depend on that key.
+            Err(error) if error.code() == Code::JwtKeyMissing && tokens.refresh.is_some() => {}
             Err(error) => return Err(error.into()),
         }
         match &tokens.refresh {

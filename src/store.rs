@@ -2,10 +2,9 @@
 
 use alloc::{string::String, vec::Vec};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use crate::base64url;
 use crate::error::Result;
 use crate::flow::Transaction;
 use crate::flow::transaction::LIFETIME;
@@ -14,9 +13,13 @@ use crate::json::{self, Json};
 use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
 use crate::session::Tokens;
 use crate::time::UnixTime;
+use crate::uri::words;
 
 /// Signing in may be begun this often within [`TRIES_WINDOW`].
 pub const MOST_TRIES: usize = 3;
+/// A session in memory may be restored this often within [`TRIES_WINDOW`]: nobody reloads faster, but an app that loads a page
+/// where it should navigate does.
+pub const MOST_RESTORATIONS: usize = 10;
 /// Seconds.
 pub const TRIES_WINDOW: i64 = 60;
 /// Seconds between two restorations of which the first did not end signed in.
@@ -61,7 +64,7 @@ impl Store {
         let key = self.key("tx:", state);
         let text = host.load(&key).ok().flatten()?;
         host.remove(&key);
-        let _ = host.save(&self.key("used:", &digest(&[state])), &number(host.now().seconds()));
+        let _ = host.save(&self.key("used:", &digest(&[state])), &json::integer(host.now().seconds()));
         Transaction::parse(&text)
     }
 
@@ -97,20 +100,29 @@ impl Store {
 
     /// Counts a try to sign in; false when the budget is used up. A budget that cannot be kept is none.
     pub fn spend_try(&self, host: &impl Host) -> bool {
+        self.spend(host, "tries", MOST_TRIES)
+    }
+
+    /// Counts a restoration; false when a page only restores, again and again.
+    pub fn spend_restoration(&self, host: &impl Host) -> bool {
+        self.spend(host, "restorations", MOST_RESTORATIONS)
+    }
+
+    fn spend(&self, host: &impl Host, kind: &str, most: usize) -> bool {
         let now = host.now();
-        let text = host.load(&self.key("tries", "")).ok().flatten().unwrap_or_default();
+        let text = host.load(&self.key(kind, "")).ok().flatten().unwrap_or_default();
         let mut tries: Vec<i64> = text.split(' ').filter_map(|at| at.parse().ok()).collect();
         tries.retain(|at| (0..TRIES_WINDOW).contains(&(now.seconds() - at)));
-        if tries.len() >= MOST_TRIES {
+        if tries.len() >= most {
             return false;
         }
         tries.push(now.seconds());
         let mut text = String::new();
         for at in tries {
-            text.push_str(&number(at));
+            text.push_str(&json::integer(at));
             text.push(' ');
         }
-        let _ = host.save(&self.key("tries", ""), text.trim_end());
+        let _ = host.save(&self.key(kind, ""), text.trim_end());
         true
     }
 
@@ -127,7 +139,7 @@ impl Store {
 
     /// Writes the marker. That it could not be written costs a reload its session, no more.
     pub fn mark(&self, host: &impl Host, marker: Marker) {
-        let _ = host.save(&self.key("marker", ""), &number(marker.tried.map_or(0, UnixTime::seconds)));
+        let _ = host.save(&self.key("marker", ""), &json::integer(marker.tried.map_or(0, UnixTime::seconds)));
     }
 
     /// Removes the marker.
@@ -170,14 +182,8 @@ fn digest(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let mut text = URL_SAFE_NO_PAD.encode(hash.finalize());
+    let mut text = base64url::encode(&hash.finalize());
     text.truncate(16);
-    text
-}
-
-fn number(value: i64) -> String {
-    let mut text = String::new();
-    json::integer_into(&mut text, value);
     text
 }
 
@@ -198,25 +204,27 @@ fn session_text(tokens: &Tokens) -> String {
     if let Some(refresh) = &tokens.refresh {
         member("refresh", refresh.secret());
     }
-    member("expires", &tokens.access_expires.map_or_else(String::new, |at| number(at.seconds())));
-    member("accepted", &number(tokens.accepted.seconds()));
+    member("expires", &tokens.access_expires.map_or_else(String::new, |at| json::integer(at.seconds())));
+    member("accepted", &json::integer(tokens.accepted.seconds()));
     text.push('}');
     text
 }
 
 fn read_session(text: &str) -> Option<Tokens> {
     let stored = Json::parse(text).ok()?;
-    let member = |name: &str| stored.field(name).and_then(Json::as_str).map(String::from);
+    let member = |name: &str| stored.field(name).and_then(Json::as_str);
     let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
     stored.field("v").filter(|v| v.as_integer() == Some(1))?;
+    let (id, nonce, scope, accepted) = (member("id")?, member("nonce")?, member("scope")?, time("accepted")?);
+    let member = |name: &str| member(name).map(String::from);
     Some(Tokens {
-        id: RawIdToken::new(member("id")?),
-        nonce: Nonce::new(member("nonce")?),
+        id: RawIdToken::new(id.into()),
+        nonce: Nonce::new(nonce.into()),
         access: member("access").map(AccessToken::new),
         access_expires: time("expires"),
         refresh: member("refresh").map(RefreshToken::new),
-        scopes: member("scope")?.split(' ').filter(|s| !s.is_empty()).map(String::from).collect(),
-        accepted: time("accepted")?,
-        received: time("accepted")?,
+        scopes: words(scope),
+        accepted,
+        received: accepted,
     })
 }

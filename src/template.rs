@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
+use crate::order;
+
 /// The most bytes that one capture holds.
 pub const MAX_CAPTURE: usize = 128;
 
@@ -29,16 +31,10 @@ impl TemplateFault {
 
 /// A text with captures. Each capture matches `[A-Za-z0-9._-]{1,128}`, shortest first with backtracking (ruling R11).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template {
-    head: String,
-    captures: Vec<Capture>,
-}
+pub struct Template(String);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Capture {
-    name: String,
-    after: String,
-}
+/// The texts of captures by their names.
+pub type Captured<'a> = Vec<(&'a str, &'a str)>;
 
 impl Template {
     /// Reads a template such as `proj-{id}-reader`.
@@ -48,111 +44,130 @@ impl Template {
         if text.is_empty() || text.starts_with('$') || !is_literal(head) {
             return Err(TemplateFault::BadMatch);
         }
-        let mut captures: Vec<Capture> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
+        let mut before = "-";
         for piece in pieces {
             let (name, after) = piece.split_once('}').ok_or(TemplateFault::BadMatch)?;
             if !is_capture_name(name) || !is_literal(after) {
                 return Err(TemplateFault::BadMatch);
             }
-            if captures.last().is_some_and(|before| before.after.is_empty()) {
+            if before.is_empty() {
                 return Err(TemplateFault::AdjacentCaptures);
             }
-            captures.push(Capture { name: name.into(), after: after.into() });
+            before = after;
+            names.push(name);
         }
-        let mut names: Vec<&str> = captures.iter().map(|capture| capture.name.as_str()).collect();
-        names.sort_unstable();
-        if names.windows(2).any(|pair| pair.first() == pair.last()) {
+        if !order::twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()).is_empty() {
             return Err(TemplateFault::DuplicateCapture);
         }
-        Ok(Self { head: head.into(), captures })
+        Ok(Self(text.into()))
+    }
+
+    /// The text as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// The text, when there is no capture.
     pub fn literal(&self) -> Option<&str> {
-        self.captures.is_empty().then_some(self.head.as_str())
+        (self.head().len() == self.0.len()).then_some(self.as_str())
     }
 
     /// The text before the first capture.
     pub fn head(&self) -> &str {
-        &self.head
+        self.0.split('{').next().unwrap_or_default()
     }
 
     /// Each capture's name and the literal that ends it (empty at most for the last).
     pub fn captures(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.captures.iter().map(|capture| (capture.name.as_str(), capture.after.as_str()))
+        self.pieces().into_iter()
+    }
+
+    /// As [`Template::captures`], all at once.
+    #[inline(never)]
+    pub fn pieces(&self) -> Vec<(&str, &str)> {
+        let mut found = Vec::new();
+        for piece in self.0.split('{').skip(1) {
+            found.extend(piece.split_once('}'));
+        }
+        found
     }
 
     /// The captured texts by name if the whole of `text` matches. Time grows with `text` times captures, never faster.
-    pub fn matches<'a>(&'a self, text: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
-        let rest = text.strip_prefix(self.head.as_str())?;
-        let Some((last, before)) = self.captures.split_last() else {
+    pub fn matches<'a>(&'a self, text: &'a str) -> Option<Captured<'a>> {
+        let rest = text.strip_prefix(self.head())?;
+        let pieces = self.pieces();
+        let Some((last, before)) = pieces.split_last() else {
             return rest.is_empty().then(Vec::new);
         };
-        let body = rest.strip_suffix(last.after.as_str())?;
-        if before.is_empty() {
-            return is_captured(body).then(|| vec![(last.name.as_str(), body)]);
-        }
-        let shortest: usize = before.iter().map(|capture| 1 + capture.after.len()).sum();
-        if body.len() <= shortest {
-            return None;
-        }
-        self.walk(body)
+        let body = rest.strip_suffix(last.1)?;
+        let shortest: usize = before.iter().map(|(_, after)| 1 + after.len()).sum();
+        if body.len() <= shortest { None } else { walk(&pieces, body) }
     }
 
     /// Whether the literals fit `text` and only what stands in the captures is not a captured text (`proj-*-reader`).
     pub fn rejects(&self, text: &str) -> bool {
-        let Some(mut rest) = text.strip_prefix(self.head.as_str()) else { return false };
-        let Some((last, before)) = self.captures.split_last() else { return false };
-        for capture in before {
-            let Some(start) = rest.chars().next().map(char::len_utf8) else { return false };
-            let Some((_, after)) = rest.get(start..).and_then(|tail| tail.split_once(capture.after.as_str())) else { return false };
-            rest = after;
+        let Some(rest) = text.strip_prefix(self.head()) else { return false };
+        let mut rest = rest.as_bytes();
+        let pieces = self.pieces();
+        let Some((last, before)) = pieces.split_last() else { return false };
+        for (_, after) in before {
+            let Some(tail) = (1..rest.len()).find_map(|at| rest.get(at..)?.strip_prefix(after.as_bytes())) else { return false };
+            rest = tail;
         }
-        rest.len() > last.after.len() && rest.ends_with(last.after.as_str()) && self.matches(text).is_none()
-    }
-
-    /// Takes the least end of each capture from which the rest still matches.
-    fn walk<'a>(&'a self, body: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
-        let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
-        for (place, capture) in self.captures.iter().enumerate().rev() {
-            let literal = if place + 1 == self.captures.len() { "" } else { capture.after.as_str() };
-            rows.push(ends(body.as_bytes(), literal.as_bytes(), rows.last()));
-        }
-        let mut found = Vec::with_capacity(rows.len());
-        let mut start = 0;
-        for (capture, row) in self.captures.iter().zip(rows.iter().rev()) {
-            let end = (*row.get(start)?)?;
-            found.push((capture.name.as_str(), body.get(start..end)?));
-            start = end + capture.after.len();
-        }
-        Some(found)
+        rest.len() > last.1.len() && rest.ends_with(last.1.as_bytes()) && self.matches(text).is_none()
     }
 }
 
-/// For each place of `body` where a capture may begin: its least end, after which `literal` and the `next` captures match.
-fn ends(body: &[u8], literal: &[u8], next: Option<&Vec<Option<usize>>>) -> Vec<Option<usize>> {
-    let goes_on = |end: usize| match next {
-        None => end == body.len(),
-        Some(row) => {
-            body.get(end..).is_some_and(|tail| tail.starts_with(literal)) && row.get(end + literal.len()).is_some_and(Option::is_some)
-        }
-    };
-    let mut row = vec![None; body.len()];
-    let mut nearest = None;
-    for (start, (byte, slot)) in body.iter().zip(row.iter_mut()).enumerate().rev() {
-        nearest = match (is_capture_byte(*byte), goes_on(start + 1)) {
-            (false, _) => None,
-            (true, true) => Some(start + 1),
-            (true, false) => nearest,
+/// Takes the least end of each capture from which the rest still matches.
+fn walk<'a>(pieces: &[(&'a str, &'a str)], body: &'a str) -> Option<Captured<'a>> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    for (_, after) in pieces.iter().rev() {
+        rows.push(ends(body.as_bytes(), after.as_bytes(), rows.last()));
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (name, after) in pieces {
+        let end = rows.pop()?.get(start).copied().filter(|end| *end > 0)?;
+        found.push((*name, body.get(start..end)?));
+        start = end + after.len();
+    }
+    Some(found)
+}
+
+/// For each place of `body` where a capture may begin: its least end, after which `literal` and the `next` captures match; else 0.
+fn ends(body: &[u8], literal: &[u8], next: Option<&Vec<usize>>) -> Vec<usize> {
+    let mut row = vec![0; body.len()];
+    let mut nearest = 0;
+    for (start, slot) in row.iter_mut().enumerate().rev() {
+        let end = start + 1;
+        let goes_on = match next {
+            None => end == body.len(),
+            Some(row) => {
+                body.get(end..).is_some_and(|tail| tail.starts_with(literal)) && row.get(end + literal.len()).is_some_and(|end| *end > 0)
+            }
         };
-        *slot = nearest.filter(|end| end - start <= MAX_CAPTURE);
+        if !body.get(start).is_some_and(|byte| is_capture_byte(*byte)) {
+            nearest = 0;
+        } else if goes_on {
+            nearest = end;
+        }
+        if nearest <= start + MAX_CAPTURE {
+            *slot = nearest;
+        }
     }
     row
 }
 
 /// Whether `text` may stand in a capture.
 pub fn is_captured(text: &str) -> bool {
-    (1..=MAX_CAPTURE).contains(&text.len()) && text.bytes().all(is_capture_byte)
+    text.len() <= MAX_CAPTURE && is_word(text)
+}
+
+/// Whether `text` is `[A-Za-z0-9._-]+`.
+#[inline(never)]
+pub fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(is_capture_byte)
 }
 
 fn is_capture_byte(byte: u8) -> bool {
@@ -160,12 +175,12 @@ fn is_capture_byte(byte: u8) -> bool {
 }
 
 fn is_literal(text: &str) -> bool {
-    !text.contains(['*', '}'])
+    !text.bytes().any(|byte| matches!(byte, b'*' | b'}'))
 }
 
 /// Whether `name` may name a capture (the names of route parameters, ruling R35).
 pub fn is_capture_name(name: &str) -> bool {
-    (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    name.len() <= 64 && is_word(name) && !name.contains('.')
 }
 
 #[cfg(test)]

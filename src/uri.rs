@@ -55,9 +55,15 @@ impl HttpUrl {
     }
 }
 
+/// What is before and after the first `mark`, which is not empty: the library's search is made for long texts and long itself.
+pub fn cut<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let at = text.as_bytes().windows(mark.len().max(1)).position(|part| part == mark.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
+}
+
 /// Scheme, host and port of `url` as far as they can be told: for messages.
 pub fn origin_of(url: &str) -> &str {
-    let start = url.find("://").map_or(0, |at| at + 3);
+    let start = cut(url, "://").map_or(0, |(scheme, _)| scheme.len() + 3);
     let rest = url.get(start..).unwrap_or_default();
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     url.get(..start + end).unwrap_or_default()
@@ -119,6 +125,17 @@ pub fn decode(text: &str) -> Option<String> {
 
 fn hex(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+/// The words of a list with spaces between them (RFC 6749 section 3.3).
+pub fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in text.split(' ') {
+        if !word.is_empty() {
+            words.push(word.into());
+        }
+    }
+    words
 }
 
 /// Writes a form or a query (`application/x-www-form-urlencoded`).

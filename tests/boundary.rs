@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// They do not know each other.
 const ROOMS: &[&str] = &["flow", "token", "claims", "policy"];
 /// They know nobody but themselves.
-const BASE: &[&str] = &["config", "error", "finding", "host", "json", "names", "presets", "secret", "template", "time", "uri"];
+const BASE: &[&str] =
+    &["base64url", "config", "error", "finding", "host", "json", "names", "order", "presets", "secret", "template", "time", "uri"];
 /// They bring the rooms together; none is named by a room or a base module. `native` stands beside the edge: it is a `Signatures`.
 const CONDUCTORS: &[&str] =
     &["access", "admission", "alone", "answers", "gate", "login", "logout", "operation", "renewal", "session", "start", "store"];
@@ -33,7 +34,7 @@ const OUTSIDE: &[&str] = &["SystemTime", "Instant", "getrandom", "std::time", "s
 const LONGEST_FILE: usize = 300;
 const LONGEST_EXPORT: usize = 10;
 /// Files that are longer, with the length that they have and may not pass. The checklist is licensed to be read unbroken.
-const LONGER: &[(&str, usize)] = &[("token/verify.rs", 340), ("json.rs", 345)];
+const LONGER: &[(&str, usize)] = &[("token/verify.rs", 340)];
 
 struct Source {
     /// Below `src`.

@@ -53,6 +53,18 @@ fn only_here_leaves_the_page_where_it_is() {
 }
 
 #[test]
+fn whoever_was_refused_here_can_still_sign_out_there() {
+    let world = World::new();
+    let gate = page(&world, json!({}));
+    ask(&gate, "start", json!({})).unwrap();
+    let (leaving, _) = ask(&gate, "signOut", json!({ "everywhere": true })).unwrap();
+    assert!(leaving, "without a session here there may be one at the provider");
+    let (url, _) = world.navigations.borrow().last().unwrap().clone();
+    assert!(!parameters(&url).contains_key("id_token_hint"));
+    assert_eq!(parameters(&url)["client_id"], "app");
+}
+
+#[test]
 fn a_provider_that_fails_does_not_keep_anybody_signed_in() {
     for fault in [no_network(), Ok(plain(500)), Ok(refused("invalid_request"))] {
         let world = World::new();

@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+use super::shape::find;
+
 /// Text, and holes that are filled by a captured key or by the value.
 pub struct Format {
     head: String,
@@ -37,14 +39,13 @@ impl Format {
     /// The value; the key or name at fault if another pair could build the same.
     pub fn build<'a>(&self, keys: &[&'a str], value: &'a str) -> Result<String, &'a str> {
         let mut out = self.head.clone();
+        let last = self.holes.len().saturating_sub(1);
         for (number, hole) in self.holes.iter().enumerate() {
             let filling = keys.get(hole.place).copied().unwrap_or(value);
             let start = out.len();
             out.push_str(filling);
             out.push_str(&hole.after);
-            let is_last = number + 1 == self.holes.len();
-            let first = out.get(start..).and_then(|tail| tail.find(hole.after.as_str()));
-            if !is_last && first != Some(filling.len()) {
+            if number < last && out.get(start..).and_then(|tail| find(tail, &hole.after)) != Some(filling.len()) {
                 return Err(filling);
             }
         }

@@ -2,60 +2,40 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::finding::{Findings, child};
+use crate::finding::Findings;
+use crate::finding::reader::{self, Pointer, fixed_object};
 use crate::json::Json;
 use crate::presets::{self, Preset};
 
-use super::source::Kind;
-use super::strict::{Fields, text};
+use super::source::{Kind, Token};
 
 /// Where the names are read: what the map says, or what its preset says.
 pub struct ClaimSources {
-    pub(super) client: Half,
-    pub(super) api: Half,
+    /// Of a page.
+    pub(super) client: Vec<Kind>,
+    /// Of a resource server.
+    pub(super) api: Vec<Kind>,
     preset: Option<&'static Preset>,
     scope: Option<String>,
 }
 
-/// The sources of one side.
-#[derive(Default)]
-pub(super) struct Half {
-    pub groups: Option<Kind>,
-    pub roles: Option<Kind>,
-    pub permissions: Option<Kind>,
-    pub scopes: Option<Kind>,
-}
-
-impl Half {
-    /// The kinds that are read.
-    pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
-        [&self.groups, &self.roles, &self.permissions, &self.scopes].into_iter().flatten()
-    }
-
-    fn parse(value: &Json, pointer: &str, api: bool, findings: &mut Findings) -> Option<Self> {
-        let fields = Fields::open(value, pointer, &["groups", "roles", "permissions", "scopes"], findings)?;
-        fields.required("groups", findings);
-        let mut kind = |name: &'static str| {
-            let (value, pointer) = fields.field(name)?;
-            Kind::parse(value, &pointer, name, api, findings)
-        };
-        Some(Self { groups: kind("groups"), roles: kind("roles"), permissions: kind("permissions"), scopes: kind("scopes") })
-    }
-}
+/// In the order in which they are read.
+const KINDS: [&str; 4] = ["groups", "roles", "permissions", "scopes"];
 
 impl ClaimSources {
     /// Reads the section at `pointer`; `None` stands for a map without one. The answer counts only if nothing was found.
     pub fn parse(claims: Option<&Json>, pointer: &str, findings: &mut Findings) -> Option<Self> {
+        let at = Pointer::Written(pointer);
         match claims {
-            None => Self::generic(),
-            Some(Json::Text(name)) => Self::of_preset(name, pointer, None, pointer, findings),
+            None => Self::of_halves(&presets::GENERIC.expand(&[])?, &at, findings),
+            Some(Json::Text(name)) => Self::of_preset(name, &at, &Json::Null, &at, findings),
             Some(object) => match object.field("preset") {
                 Some(name) => {
-                    let place = child(pointer, "preset");
-                    let name = text(name, &place, findings)?;
-                    Self::of_preset(name, &place, Some(object), pointer, findings)
+                    let place = at.key("preset");
+                    let name = reader::word(name, &place, findings)?;
+                    Self::of_preset(name, &place, object, &at, findings)
                 }
-                None => Self::of_halves(object, pointer, findings),
+                None => Self::of_halves(object, &at, findings),
             },
         }
     }
@@ -73,63 +53,68 @@ impl ClaimSources {
     /// Whether tokens name roles, permissions and scopes, on either side.
     #[cfg(feature = "tools")]
     pub fn brings(&self) -> (bool, bool, bool) {
-        let either = |pick: fn(&Half) -> &Option<Kind>| pick(&self.client).is_some() || pick(&self.api).is_some();
-        (either(|half| &half.roles), either(|half| &half.permissions), either(|half| &half.scopes))
+        let brings = |name: &str| self.client.iter().chain(&self.api).any(|kind| kind.name == name);
+        (brings("roles"), brings("permissions"), brings("scopes"))
     }
 
     /// Whether a page reads names in its access token.
     pub fn reads_access_token(&self) -> bool {
-        self.client.kinds().any(Kind::reads_access_token)
+        self.client.iter().any(|kind| kind.sources.iter().any(|source| source.token == Token::Access))
     }
 
-    fn generic() -> Option<Self> {
-        Self::of_halves(&Json::parse(presets::GENERIC.claims).ok()?, "", &mut Findings::default())
-    }
-
-    fn of_halves(value: &Json, pointer: &str, findings: &mut Findings) -> Option<Self> {
-        let fields = Fields::open(value, pointer, &["client", "api"], findings)?;
-        let mut half = |name: &str| {
-            let (value, pointer) = fields.field(name)?;
-            Some(Half::parse(value, &pointer, name == "api", findings).unwrap_or_default())
-        };
-        let (client, api) = (half("client"), half("api"));
-        let (client, api) = match (client, api) {
-            (Some(client), Some(api)) => (client, api),
-            (client, api) => {
-                let generic = Self::generic()?;
-                (client.unwrap_or(generic.client), api.unwrap_or(generic.api))
-            }
-        };
+    fn of_halves(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<Self> {
+        fixed_object(value, at, &["client", "api"], findings)?;
+        let (client, api) = (half(value, "client", at, findings), half(value, "api", at, findings));
         Some(Self { client, api, preset: None, scope: None })
     }
 
-    fn of_preset(name: &str, name_at: &str, object: Option<&Json>, pointer: &str, findings: &mut Findings) -> Option<Self> {
+    fn of_preset(name: &str, name_at: &Pointer<'_>, object: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<Self> {
         let Some(preset) = Preset::named(name) else {
-            findings.error("unknown_preset", name_at, name);
+            name_at.error("unknown_preset", name, findings);
             return None;
         };
         let mut parameters = Vec::new();
-        for (key, value) in object.and_then(Json::as_object).unwrap_or_default() {
-            let place = child(pointer, key);
-            let is_half = matches!(key.as_str(), "client" | "api") && (!preset.knows(key) || value.as_object().is_some());
-            if is_half {
-                findings.error("contradiction", &place, key);
-            } else if preset.knows(key) {
-                parameters.extend(text(value, &place, findings).map(|value| (key.as_str(), value)));
+        for (key, value) in object.as_object().unwrap_or_default() {
+            let at = at.key(key);
+            let (key, known) = (key.as_str(), preset.knows(key));
+            if matches!(key, "client" | "api") && (!known || value.as_object().is_some()) {
+                at.error("contradiction", key, findings);
+            } else if known {
+                parameters.extend(reader::word(value, &at, findings).map(|value| (key, value)));
             } else if key != "preset" && !key.starts_with("x-") {
-                findings.error("unknown_key", &place, key);
+                at.error("unknown_key", key, findings);
             }
         }
+        let mut complete = true;
         for name in preset.required {
-            if object.and_then(|object| object.field(name)).is_none() {
-                findings.error("missing_key", pointer, name);
-            }
+            reader::required(object, name, at, findings);
+            complete &= parameters.iter().any(|(given, _)| given == name);
         }
-        if !preset.required.iter().all(|name| parameters.iter().any(|(given, _)| given == name)) {
+        if !complete {
             return None;
         }
-        let claims = preset.expand(&parameters)?;
-        let halves = Self::of_halves(&claims, pointer, findings)?;
-        Some(Self { preset: Some(preset), scope: presets::fill(preset.scope, &parameters), ..halves })
+        let mut sources = Self::of_halves(&preset.expand(&parameters)?, at, findings)?;
+        sources.preset = Some(preset);
+        sources.scope = presets::fill(preset.scope, &parameters);
+        Some(sources)
     }
+}
+
+/// The kinds of one half; those of the generic preset if it is not there.
+fn half(value: &Json, side: &str, at: &Pointer<'_>, findings: &mut Findings) -> Vec<Kind> {
+    let Some(half) = value.field(side) else {
+        let generic = presets::GENERIC.expand(&[]);
+        return generic.map(|value| half(&value, side, at, findings)).unwrap_or_default();
+    };
+    let at = at.key(side);
+    let mut kinds = Vec::new();
+    if fixed_object(half, &at, &KINDS, findings).is_some() {
+        reader::required(half, "groups", &at, findings);
+        for name in KINDS {
+            if let Some(value) = half.field(name) {
+                kinds.push(Kind::parse(name, value, &at.key(name), side == "api", findings));
+            }
+        }
+    }
+    kinds
 }

@@ -7,7 +7,6 @@ mod normalise;
 mod reading;
 mod shape;
 mod source;
-mod strict;
 mod surrogates;
 
 pub use half::ClaimSources;

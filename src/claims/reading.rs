@@ -1,15 +1,16 @@
 //! From verified claims to sets of names, each with a state.
 
-use alloc::collections::BTreeMap;
 use alloc::{string::String, vec::Vec};
+use core::cmp::Ordering;
 
 use crate::error::{Code, Error};
 use crate::finding::child;
 use crate::json::Json;
 use crate::names::{Diagnostic, Name, NameSet, Names, State};
+use crate::order;
 
 use super::MAX_NAMES;
-use super::half::{ClaimSources, Half};
+use super::half::ClaimSources;
 use super::shape::{self, Found};
 use super::source::{Key, Kind, Source, Token};
 
@@ -51,28 +52,30 @@ impl ClaimSources {
     /// `claim_missing` or `claim_invalid` (overage) where the map says `"error"` (ruling R18).
     pub fn read(&self, side: Side, tokens: &TokenClaims<'_>) -> Result<Names, Error> {
         let Some(own) = own_token(side, tokens) else { return Ok(Names::default()) };
-        let half = self.half(side);
-        let mut diagnostics = Vec::new();
-        let mut set = |kind: &Option<Kind>| match kind {
-            Some(kind) => read_kind(kind, tokens, &mut diagnostics),
-            None => Ok(NameSet::default()),
-        };
-        let (groups, roles) = (set(&half.groups)?, set(&half.roles)?);
-        let (permissions, scopes) = (set(&half.permissions)?, set(&half.scopes)?);
-        diagnostics.sort_unstable();
-        diagnostics.dedup();
-        let auth_time = own.field("auth_time").and_then(whole_seconds);
-        let acr = own.field("acr").and_then(Json::as_str).map(String::from);
-        Ok(Names { signed_in: true, groups, roles, permissions, scopes, diagnostics, auth_time, acr })
+        let mut names = Names { signed_in: true, ..Names::default() };
+        for kind in self.half(side) {
+            let set = match kind.name {
+                "groups" => &mut names.groups,
+                "roles" => &mut names.roles,
+                "permissions" => &mut names.permissions,
+                _ => &mut names.scopes,
+            };
+            read_kind(kind, tokens, set, &mut names.diagnostics)?;
+        }
+        order::sort(&mut names.diagnostics, Diagnostic::cmp);
+        names.diagnostics.dedup();
+        names.auth_time = own.field("auth_time").and_then(whole_seconds);
+        names.acr = own.field("acr").and_then(Json::as_str).map(String::from);
+        Ok(names)
     }
 
     /// Whether a page must ask the userinfo endpoint: a name is missing that it may have.
     pub fn needs_userinfo(&self, tokens: &TokenClaims<'_>) -> bool {
         let asked = !matches!(tokens.userinfo, Userinfo::NotAsked);
-        !asked && own_token(Side::Client, tokens).is_some() && self.client.kinds().any(|kind| kind_needs_userinfo(kind, tokens))
+        !asked && own_token(Side::Client, tokens).is_some() && self.client.iter().any(|kind| kind_needs_userinfo(kind, tokens))
     }
 
-    fn half(&self, side: Side) -> &Half {
+    fn half(&self, side: Side) -> &[Kind] {
         match side {
             Side::Client => &self.client,
             Side::Api => &self.api,
@@ -110,7 +113,7 @@ fn kind_needs_userinfo(kind: &Kind, tokens: &TokenClaims<'_>) -> bool {
     false
 }
 
-fn read_kind(kind: &Kind, tokens: &TokenClaims<'_>, diagnostics: &mut Vec<Diagnostic>) -> Result<NameSet, Error> {
+fn read_kind(kind: &Kind, tokens: &TokenClaims<'_>, set: &mut NameSet, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Error> {
     let mut reading = Reading::default();
     let mut worst = (State::Absent, kind.sources.first());
     for source in &kind.sources {
@@ -135,13 +138,15 @@ fn read_kind(kind: &Kind, tokens: &TokenClaims<'_>, diagnostics: &mut Vec<Diagno
         return Err(Error::new(code).claim(worst.1.and_then(Source::claim).unwrap_or(kind.name)));
     }
     diagnostics.append(&mut reading.diagnostics);
-    Ok(NameSet { names: reading.names.into_values().collect(), state: worst.0 })
+    *set = NameSet { names: reading.names, state: worst.0 };
+    Ok(())
 }
 
 /// The names of one kind while its sources are read.
 #[derive(Default)]
 struct Reading {
-    names: BTreeMap<String, Name>,
+    /// Sorted by value.
+    names: Vec<Name>,
     diagnostics: Vec<Diagnostic>,
     too_many: bool,
 }
@@ -161,7 +166,7 @@ impl Reading {
             return State::Unavailable;
         }
         let mut walk = Walk { kind, source, keys: Vec::new(), read: 0, reading: self };
-        let state = walk.step(claims, &source.path, String::new());
+        let state = walk.step(claims, &source.path, "");
         if is_overage(kind, source, claims) { State::Overage } else { state }
     }
 
@@ -193,40 +198,30 @@ struct Walk<'a, 'r> {
 }
 
 impl<'a> Walk<'a, '_> {
-    fn step(&mut self, at: &'a Json, path: &'a [Key], pointer: String) -> State {
-        let Some((key, rest)) = path.split_first() else { return self.claim(at, &pointer) };
-        match (key, at) {
-            (_, Json::Null) => State::Absent,
-            (Key::Name(name), Json::Object(_)) => match at.field(name) {
-                Some(value) => self.step(value, rest, child(&pointer, name)),
-                None => State::Absent,
-            },
-            (Key::Each(_), Json::Object(members)) if members.is_empty() => State::Empty,
-            (Key::Each(_), Json::Object(members)) => {
-                let mut worst = State::Absent;
-                for (name, value) in members {
-                    worst = worst.min(self.member(name, value, rest, &pointer));
+    fn step(&mut self, at: &'a Json, path: &'a [Key], pointer: &str) -> State {
+        let Some((key, rest)) = path.split_first() else { return self.claim(at, pointer) };
+        let Some(members) = at.as_object() else {
+            return if *at == Json::Null { State::Absent } else { State::Malformed };
+        };
+        let mut worst = if key.each && members.is_empty() { State::Empty } else { State::Absent };
+        for (name, value) in members {
+            if key.each && !shape::is_sound(name) {
+                self.reading.diagnostics.push(shape::malformed(name));
+                worst = worst.min(State::Malformed);
+            } else if key.each || *name == key.name {
+                self.keys.extend(key.each.then_some(name.as_str()));
+                worst = worst.min(self.step(value, rest, &child(pointer, name)));
+                if key.each {
+                    self.keys.pop();
                 }
-                worst
             }
-            _ => State::Malformed,
         }
-    }
-
-    fn member(&mut self, name: &'a str, value: &'a Json, rest: &'a [Key], pointer: &str) -> State {
-        if !shape::is_sound(name) {
-            self.reading.diagnostics.push(shape::malformed(name));
-            return State::Malformed;
-        }
-        self.keys.push(name);
-        let state = self.step(value, rest, child(pointer, name));
-        self.keys.pop();
-        state
+        worst
     }
 
     fn claim(&mut self, claim: &Json, pointer: &str) -> State {
         let mut found = Found::default();
-        let state = self.source.shape.read(claim, self.source.numbers, &mut found);
+        let state = self.source.names(claim, &mut found);
         self.read += found.count;
         if self.read > MAX_NAMES {
             self.reading.too_many = true;
@@ -236,24 +231,31 @@ impl<'a> Walk<'a, '_> {
         place.push(':');
         place.push_str(pointer);
         self.reading.diagnostics.append(&mut found.diagnostics);
-        for raw in found.texts {
+        for raw in &found.texts {
             self.name(raw, &place);
         }
         state
     }
 
-    fn name(&mut self, raw: String, place: &str) {
+    fn name(&mut self, raw: &str, place: &str) {
         let Reading { names, diagnostics, too_many } = &mut *self.reading;
-        let value = match self.source.format.as_ref().map(|format| format.build(&self.keys, &raw)) {
-            None => raw.clone(),
-            Some(Ok(value)) if shape::is_sound(&value) => value,
-            Some(Ok(value)) => return diagnostics.push(shape::malformed(&value)),
-            Some(Err(part)) => return diagnostics.push(Diagnostic { code: "ambiguous_key", value: part.into() }),
+        let built = match &self.source.format {
+            None => Ok(raw.into()),
+            Some(format) => format.build(&self.keys, raw),
         };
-        for value in self.kind.steps.run(value, diagnostics) {
-            *too_many |= names.len() >= MAX_NAMES && !names.contains_key(&value);
+        let value = match built {
+            Ok(value) if shape::is_sound(&value) => value,
+            Ok(value) => return diagnostics.push(shape::malformed(&value)),
+            Err(part) => return diagnostics.push(Diagnostic { code: "ambiguous_key", value: part.into() }),
+        };
+        let mut values = Vec::new();
+        self.kind.steps.run(value, &mut values, diagnostics);
+        for value in values {
+            let order = |at: usize| names.get(at).map_or(Ordering::Greater, |name| name.value.cmp(&value));
+            let Err(at) = order::search(names.len(), &mut { order }) else { continue };
+            *too_many |= names.len() >= MAX_NAMES;
             if !*too_many {
-                names.entry(value.clone()).or_insert_with(|| Name { value, raw: raw.clone(), source: place.into() });
+                names.insert(at, Name { value, raw: raw.into(), source: place.into() });
             }
         }
     }

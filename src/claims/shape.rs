@@ -3,29 +3,43 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::finding::Findings;
-use crate::json::Json;
+use crate::finding::reader::{self, Pointer};
+use crate::json::{Json, integer_into};
 use crate::names::{Diagnostic, State};
 
-use super::strict::Fields;
+use super::source::{Source, only_word};
 use super::{MAX_NAME, MAX_NAMES, surrogates};
 
 /// The closed list of shapes.
+#[derive(Clone, Copy, Default)]
 pub enum Shape {
     /// An array, or one string. Never splits: names hold spaces and commas.
+    #[default]
     Auto,
     /// An array only.
     Array,
     /// One string only.
     Text,
     /// One string, split at the separator.
-    Delimited(String),
+    Delimited,
     /// The keys of an object; with a condition: whose value is an object with this key.
-    Keys(Option<String>),
+    Keys,
     /// An array of such objects.
-    ArrayOfKeys(Option<String>),
+    ArrayOfKeys,
     /// An array of objects; this member of each.
-    Objects(String),
+    Objects,
 }
+
+/// Each shape, its name, and the key that belongs to it.
+const SHAPES: [(&str, Shape, &str); 7] = [
+    ("auto", Shape::Auto, ""),
+    ("array", Shape::Array, ""),
+    ("string", Shape::Text, ""),
+    ("delimited", Shape::Delimited, "separator"),
+    ("keys", Shape::Keys, "where"),
+    ("arrayOfKeys", Shape::ArrayOfKeys, "where"),
+    ("objects", Shape::Objects, "value"),
+];
 
 /// The names of one claim while they are read.
 #[derive(Default)]
@@ -39,53 +53,53 @@ pub struct Found {
     pub count: usize,
 }
 
-impl Shape {
+impl Source {
     /// Reads `shape` and the keys that belong to one shape only (ruling R19).
-    pub fn parse(fields: &Fields<'_>, findings: &mut Findings) -> Option<Self> {
-        let field = fields.field("shape");
-        let name = field.as_ref().map_or(Some("auto"), |(value, pointer)| super::strict::text(value, pointer, findings));
-        let name = name?;
-        for (key, shapes) in [("separator", ["delimited"; 2]), ("value", ["objects"; 2]), ("where", ["keys", "arrayOfKeys"])] {
-            if let Some((_, pointer)) = fields.field(key).filter(|_| !shapes.contains(&name)) {
-                findings.error("contradiction", &pointer, key);
-            }
+    pub(super) fn parse_shape(&mut self, owner: &Json, at: &Pointer<'_>, findings: &mut Findings) {
+        let name = match owner.field("shape") {
+            Some(value) => reader::word(value, &at.key("shape"), findings),
+            None => Some("auto"),
+        };
+        let Some(name) = name else { return };
+        let mut own = "";
+        match SHAPES.iter().find(|(known, ..)| *known == name) {
+            Some((_, shape, key)) => (self.shape, own) = (*shape, key),
+            None => at.error_at("shape", "bad_value", name, findings),
         }
-        Some(match name {
-            "auto" => Self::Auto,
-            "array" => Self::Array,
-            "string" => Self::Text,
-            "delimited" => Self::Delimited(fields.required_text("separator", findings)?.into()),
-            "keys" => Self::Keys(condition(fields, findings)),
-            "arrayOfKeys" => Self::ArrayOfKeys(condition(fields, findings)),
-            "objects" => Self::Objects(fields.required_text("value", findings)?.into()),
-            _ => {
-                findings.error("bad_value", &field?.1, name);
-                return None;
+        for key in ["separator", "value", "where"] {
+            let value = owner.field(key);
+            if key != own {
+                if value.is_some() {
+                    at.error_at(key, "contradiction", key, findings);
+                }
+                continue;
             }
-        })
+            let word = match value {
+                Some(value) if key == "where" => only_word(value, "key", &at.key(key), findings),
+                None if key == "where" => None,
+                _ => reader::required_word(owner, key, at, findings),
+            };
+            self.argument = word.map(String::from);
+        }
     }
 
     /// Reads the names of a claim; the state is the raw claim's (ruling R15).
-    pub fn read(&self, claim: &Json, numbers: bool, found: &mut Found) -> State {
-        match (self, claim) {
+    pub fn names(&self, claim: &Json, found: &mut Found) -> State {
+        let (argument, numbers) = (self.argument.as_deref(), self.numbers);
+        let word = argument.unwrap_or_default();
+        match (self.shape, claim) {
             (_, Json::Null) => return State::Absent,
-            (Self::Auto | Self::Array, Json::List(items)) => items.iter().for_each(|item| found.take(Some(item), numbers)),
-            (Self::Auto | Self::Text, Json::Text(_)) => found.take(Some(claim), numbers),
-            (Self::Auto | Self::Text, Json::Integer(_) | Json::Float(_)) if numbers => found.take(Some(claim), numbers),
-            (Self::Delimited(separator), Json::Text(text)) => text.split(separator.as_str()).for_each(|part| found.text(part)),
-            (Self::Keys(condition), Json::Object(_)) => found.keys(claim, condition.as_deref()),
-            (Self::ArrayOfKeys(condition), Json::List(items)) => items.iter().for_each(|item| found.keys(item, condition.as_deref())),
-            (Self::Objects(name), Json::List(items)) => items.iter().for_each(|item| found.member(item, name, numbers)),
+            (Shape::Auto | Shape::Array, Json::List(items)) => items.iter().for_each(|item| found.take(Some(item), numbers)),
+            (Shape::Auto | Shape::Text, Json::Text(_)) => found.take(Some(claim), numbers),
+            (Shape::Auto | Shape::Text, Json::Integer(_) | Json::Float(_)) if numbers => found.take(Some(claim), numbers),
+            (Shape::Delimited, Json::Text(text)) => found.split(text, word),
+            (Shape::Keys, Json::Object(_)) => found.keys(claim, argument),
+            (Shape::ArrayOfKeys, Json::List(items)) => items.iter().for_each(|item| found.keys(item, argument)),
+            (Shape::Objects, Json::List(items)) => items.iter().for_each(|item| found.member(item, word, numbers)),
             _ => return State::Malformed,
         }
         found.state()
     }
-}
-
-fn condition(fields: &Fields<'_>, findings: &mut Findings) -> Option<String> {
-    let (value, pointer) = fields.field("where")?;
-    let fields = Fields::open(value, &pointer, &["key"], findings)?;
-    fields.required_text("key", findings).map(String::from)
 }
 
 impl Found {
@@ -102,12 +116,25 @@ impl Found {
         match item {
             Some(Json::Text(text)) => self.text(text),
             Some(number @ (Json::Integer(_) | Json::Float(_))) if numbers => match number.as_integer().filter(is_safe) {
-                Some(whole) => self.text(&alloc::string::ToString::to_string(&whole)),
+                Some(whole) => {
+                    let mut text = String::new();
+                    integer_into(&mut text, whole);
+                    self.text(&text);
+                }
                 None => self.drop("number"),
             },
             Some(other) => self.drop(type_name(other)),
             None => self.drop("missing"),
         }
+    }
+
+    fn split(&mut self, text: &str, separator: &str) {
+        let mut rest = text;
+        while let Some(end) = find(rest, separator) {
+            self.text(rest.get(..end).unwrap_or_default());
+            rest = rest.get(end + separator.len()..).unwrap_or_default();
+        }
+        self.text(rest);
     }
 
     fn member(&mut self, item: &Json, name: &str, numbers: bool) {
@@ -151,6 +178,11 @@ impl Found {
     }
 }
 
+/// Where `part`, which is not empty, begins in `text`. The searcher of the standard library is ten times the size.
+pub fn find(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len().max(1)).position(|window| window == part.as_bytes())
+}
+
 /// Whether a text can be a name at all.
 pub fn is_sound(text: &str) -> bool {
     text.len() <= MAX_NAME && !text.contains(surrogates::MARK)
@@ -158,7 +190,10 @@ pub fn is_sound(text: &str) -> bool {
 
 /// What is said of a text that cannot be a name: its beginning.
 pub fn malformed(text: &str) -> Diagnostic {
-    let value = text.chars().take(64).map(|c| if c == surrogates::MARK { char::REPLACEMENT_CHARACTER } else { c }).collect();
+    let mut value = String::new();
+    for c in text.chars().take(64) {
+        value.push(if c == surrogates::MARK { char::REPLACEMENT_CHARACTER } else { c });
+    }
     Diagnostic { code: "malformed_element", value }
 }
 

@@ -1,14 +1,15 @@
-//! One kind of name and its sources, as the map writes them.
+//! One kind of name and its sources, as the map writes them. What is read of a map with faults counts for nothing.
 
 use alloc::{string::String, vec::Vec};
 
 use crate::finding::Findings;
+use crate::finding::reader::{self, Pointer, fixed_object};
 use crate::json::Json;
+use crate::template::is_capture_name;
 
 use super::format::Format;
 use super::normalise::Steps;
 use super::shape::Shape;
-use super::strict::{Fields, asking_list, items, text};
 
 /// Groups, roles, permissions or scopes: where they are read and what becomes of them.
 pub struct Kind {
@@ -27,6 +28,7 @@ pub struct Kind {
 }
 
 /// One claim of one token.
+#[derive(Default)]
 pub struct Source {
     /// The token.
     pub token: Token,
@@ -36,14 +38,17 @@ pub struct Source {
     pub format: Option<Format>,
     /// How the claim holds its names.
     pub shape: Shape,
+    /// What belongs to the shape: `separator`, `value`, or the `key` of `where`.
+    pub argument: Option<String>,
     /// Whether numbers are names.
     pub numbers: bool,
 }
 
 /// A token that may hold names.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Token {
     /// The ID token.
+    #[default]
     Id,
     /// The answer of the userinfo endpoint.
     Userinfo,
@@ -63,103 +68,125 @@ impl Token {
 }
 
 /// One step of a path.
-pub enum Key {
-    /// The member of this name.
-    Name(String),
-    /// Every member; the key is captured under this name.
-    Each(String),
+pub struct Key {
+    /// The name of the member; if every member is meant, what its key is called in `format`.
+    pub name: String,
+    /// Whether every member is meant.
+    pub each: bool,
 }
 
 impl Kind {
     /// Reads one kind of one half.
-    pub fn parse(value: &Json, pointer: &str, name: &'static str, api: bool, findings: &mut Findings) -> Option<Self> {
-        let fields = Fields::open(value, pointer, &["combine", "sources", "normalise", "onAbsent", "onOverage"], findings)?;
-        let union = fields.second_of("combine", ["first", "union"], findings);
-        let absent_is_error = fields.second_of("onAbsent", ["empty", "error"], findings);
-        let overage_is_error = fields.second_of("onOverage", ["indeterminate", "error"], findings);
-        let steps = fields.field("normalise").and_then(|(value, pointer)| Steps::parse(value, &pointer, findings)).unwrap_or_default();
-        let (list, at) = fields.required("sources", findings)?;
-        let list = asking_list(list, &at, findings)?;
-        let sources = items(list, &at).filter_map(|(item, pointer)| Source::parse(item, &pointer, api, findings)).collect();
-        Some(Self { name, union, sources, steps, absent_is_error, overage_is_error })
+    pub fn parse(name: &'static str, value: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) -> Self {
+        fixed_object(value, at, &["combine", "sources", "normalise", "onAbsent", "onOverage"], findings);
+        let mut second = |key: &str, words: [&str; 2]| second_of(value, key, words, at, findings);
+        let union = second("combine", ["first", "union"]);
+        let absent_is_error = second("onAbsent", ["empty", "error"]);
+        let overage_is_error = second("onOverage", ["indeterminate", "error"]);
+        let mut kind = Kind { name, union, sources: Vec::new(), steps: Steps::default(), absent_is_error, overage_is_error };
+        if let Some(steps) = value.field("normalise") {
+            kind.steps.parse(steps, &at.key("normalise"), findings);
+        }
+        if value.as_object().is_some()
+            && let Some(list) = reader::required(value, "sources", at, findings)
+        {
+            let at = at.key("sources");
+            for (place, item) in reader::asking_list(list, &at, findings).unwrap_or_default().iter().enumerate() {
+                kind.sources.push(Source::default());
+                if let Some(source) = kind.sources.last_mut() {
+                    source.parse(item, &at.item(place), api, findings);
+                }
+            }
+        }
+        kind
     }
+}
 
-    /// Whether a source is the access token.
-    pub fn reads_access_token(&self) -> bool {
-        self.sources.iter().any(|source| source.token == Token::Access)
+/// Whether a member is the second of two words; the first is the default.
+fn second_of(owner: &Json, key: &str, words: [&str; 2], at: &Pointer<'_>, findings: &mut Findings) -> bool {
+    let word = owner.field(key).and_then(|value| reader::word(value, &at.key(key), findings));
+    match word {
+        Some(word) if words.contains(&word) => words.last() == Some(&word),
+        Some(word) => {
+            at.error_at(key, "bad_value", word, findings);
+            false
+        }
+        None => false,
     }
 }
 
 impl Source {
-    fn parse(value: &Json, pointer: &str, api: bool, findings: &mut Findings) -> Option<Self> {
+    fn parse(&mut self, value: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) {
         let known = ["token", "path", "format", "shape", "separator", "value", "where", "numbers"];
-        let fields = Fields::open(value, pointer, &known, findings)?;
-        let token = parse_token(&fields, api, findings);
-        let path = fields.required("path", findings).and_then(|(value, pointer)| parse_path(value, &pointer, findings));
-        let shape = Shape::parse(&fields, findings);
-        let numbers = fields.flag("numbers", findings);
-        let path = path?;
-        let format = parse_format(&fields, &path, findings);
-        Some(Self { token: token?, path, format, shape: shape?, numbers })
+        if fixed_object(value, at, &known, findings).is_none() {
+            return;
+        }
+        self.token = parse_token(value, at, api, findings);
+        self.parse_shape(value, at, findings);
+        if let Some(numbers) = value.field("numbers") {
+            self.numbers = reader::flag(numbers, &at.key("numbers"), findings);
+        }
+        if let Some(path) = reader::required(value, "path", at, findings)
+            && let Some(list) = reader::asking_list(path, &at.key("path"), findings)
+        {
+            self.parse_path(list, &at.key("path"), findings);
+            self.parse_format(value, at, findings);
+        }
     }
 
-    /// The claim at the top of the path; `None` if it begins with `each`.
+    /// The claim at the top of the path; `None` if every member is meant.
     pub fn claim(&self) -> Option<&str> {
-        match self.path.first()? {
-            Key::Name(name) => Some(name),
-            Key::Each(_) => None,
+        self.path.first().filter(|key| !key.each).map(|key| key.name.as_str())
+    }
+
+    fn parse_path(&mut self, list: &[Json], at: &Pointer<'_>, findings: &mut Findings) {
+        for (place, item) in list.iter().enumerate() {
+            let at = at.item(place);
+            let name = item.as_str();
+            let each = name.is_none();
+            let Some(name) = name.or_else(|| only_word(item, "each", &at, findings)) else { continue };
+            if each && (!is_capture_name(name) || name == "value") {
+                at.error_at("each", "bad_value", name, findings);
+            } else if each && self.path.iter().any(|key| key.each && key.name == name) {
+                at.error_at("each", "duplicate_capture", name, findings);
+            } else {
+                self.path.push(Key { name: name.into(), each });
+            }
         }
     }
-}
 
-fn parse_token(fields: &Fields<'_>, api: bool, findings: &mut Findings) -> Option<Token> {
-    let (value, pointer) = fields.required("token", findings)?;
-    let word = text(value, &pointer, findings)?;
-    let token = [Token::Id, Token::Userinfo, Token::Access].into_iter().find(|token| token.as_str() == word);
-    // A resource server has one token (ruling R13).
-    let token = token.filter(|token| !api || *token == Token::Access);
-    if token.is_none() {
-        findings.error("bad_value", &pointer, word);
-    }
-    token
-}
-
-fn parse_path(value: &Json, pointer: &str, findings: &mut Findings) -> Option<Vec<Key>> {
-    let list = asking_list(value, pointer, findings)?;
-    let mut path: Vec<Key> = Vec::with_capacity(list.len());
-    for (item, pointer) in items(list, pointer) {
-        if let Some(name) = item.as_str() {
-            path.push(Key::Name(name.into()));
-            continue;
+    fn parse_format(&mut self, owner: &Json, at: &Pointer<'_>, findings: &mut Findings) {
+        let mut captured: Vec<&str> = Vec::new();
+        for key in self.path.iter().filter(|key| key.each) {
+            captured.push(&key.name);
         }
-        let Some(name) = Fields::open(item, &pointer, &["each"], findings).and_then(|fields| fields.required_text("each", findings)) else {
-            continue;
-        };
-        let each = crate::finding::child(&pointer, "each");
-        if !crate::template::is_capture_name(name) || name == "value" {
-            findings.error("bad_value", &each, name);
-        } else if path.iter().any(|key| matches!(key, Key::Each(before) if before == name)) {
-            findings.error("duplicate_capture", &each, name);
-        } else {
-            path.push(Key::Each(name.into()));
-        }
-    }
-    Some(path)
-}
-
-fn parse_format(fields: &Fields<'_>, path: &[Key], findings: &mut Findings) -> Option<Format> {
-    let captured: Vec<&str> = path.iter().filter_map(|key| if let Key::Each(name) = key { Some(name.as_str()) } else { None }).collect();
-    let Some((value, pointer)) = fields.field("format") else {
-        if !captured.is_empty() {
+        match owner.field("format").map(|value| reader::word(value, &at.key("format"), findings)) {
+            Some(Some(words)) => {
+                self.format = Format::parse(words, &captured);
+                if self.format.is_none() {
+                    at.error_at("format", "bad_format", words, findings);
+                }
+            }
             // Without the key any client's `admin` would be admin (ruling R20).
-            findings.error("bad_format", fields.pointer, "");
+            None if !captured.is_empty() => at.error("bad_format", "", findings),
+            _ => {}
         }
-        return None;
-    };
-    let words = text(value, &pointer, findings)?;
-    let format = Format::parse(words, &captured);
-    if format.is_none() {
-        findings.error("bad_format", &pointer, words);
     }
-    format
+}
+
+/// The string under the only `key` that an object may have.
+pub(super) fn only_word<'a>(value: &'a Json, key: &str, at: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    fixed_object(value, at, &[key], findings)?;
+    reader::required_word(value, key, at, findings)
+}
+
+fn parse_token(owner: &Json, at: &Pointer<'_>, api: bool, findings: &mut Findings) -> Token {
+    match reader::required_word(owner, "token", at, findings) {
+        Some("access") | None => {}
+        // A resource server has one token (ruling R13).
+        Some("id") if !api => return Token::Id,
+        Some("userinfo") if !api => return Token::Userinfo,
+        Some(word) => at.error_at("token", "bad_value", word, findings),
+    }
+    Token::Access
 }

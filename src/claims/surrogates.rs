@@ -9,42 +9,37 @@ pub const MARK: char = '\u{ffff}';
 
 /// Reads claims that JavaScript wrote; only for claims without a signature over their text.
 pub fn parse_claims(text: &str) -> Result<Json, Malformed> {
-    match marked(text) {
-        Some(text) => Json::parse(&text),
-        None => Json::parse(text),
-    }
+    Json::parse(&marked(text))
 }
 
-/// `text` with the mark in place of each escaped half; `None` if there is none.
-fn marked(text: &str) -> Option<String> {
+/// `text` with the mark in place of each escaped half.
+fn marked(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    let mut kept = text;
-    while let Some(at) = rest.find('\\') {
-        let escape = rest.get(at..)?;
-        let length = match (unit(escape), escape.get(6..).and_then(unit)) {
-            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+    while let Some((before, escape)) = rest.split_once('\\') {
+        out.push_str(before);
+        let length = match (unit(escape), escape.get(5..).and_then(|next| unit(next.strip_prefix('\\')?))) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 11,
             (Some(0xd800..=0xdfff), _) => {
-                out.push_str(kept.get(..kept.len() - escape.len())?);
                 out.push(MARK);
-                kept = escape.get(6..)?;
-                6
+                rest = escape.get(5..).unwrap_or_default();
+                continue;
             }
-            _ => 1 + escape.chars().nth(1).map_or(0, char::len_utf8),
+            _ => escape.chars().next().map_or(0, char::len_utf8),
         };
-        rest = escape.get(length..)?;
+        let (kept, after) = escape.split_at_checked(length).unwrap_or_default();
+        out.push('\\');
+        out.push_str(kept);
+        rest = after;
     }
-    if kept.len() == text.len() {
-        return None;
-    }
-    out.push_str(kept);
-    Some(out)
+    out.push_str(rest);
+    out
 }
 
-/// The UTF-16 unit of an escape that `text` begins with.
-fn unit(text: &str) -> Option<u32> {
-    let digits = text.strip_prefix("\\u")?.get(..4)?;
-    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+/// The UTF-16 unit of an escape, after its `\`.
+fn unit(escape: &str) -> Option<u32> {
+    let digits = escape.strip_prefix('u')?.get(..4)?;
+    digits.bytes().try_fold(0, |number, byte| Some(number << 4 | char::from(byte).to_digit(16)?))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use alloc::{string::String, vec::Vec};
 
 use crate::error::{Code, Error, Result};
 use crate::host::Algorithm;
-use crate::json::Json;
-use crate::uri::HttpUrl;
+use crate::json::{Json, integer_into};
+use crate::uri::{HttpUrl, cut, words};
 
 /// Parameters that belong to the flow: an application that could set them could undo its protection.
 const RESERVED: &[&str] = &[
@@ -80,9 +80,9 @@ impl<'a> Settings<'a> {
             Some(number) if (least..=most).contains(&number) => Ok(Some(number)),
             _ => {
                 let mut must = String::from("be a whole number from ");
-                must.push_str(&least.to_string());
+                integer_into(&mut must, least);
                 must.push_str(" to ");
-                must.push_str(&most.to_string());
+                integer_into(&mut must, most);
                 Err(invalid(name, &must))
             }
         }
@@ -98,10 +98,10 @@ impl<'a> Settings<'a> {
     /// A list of strings, none of them empty; absent is empty.
     pub(crate) fn texts(&self, name: &str) -> Result<Vec<String>> {
         let Some(value) = self.value(name) else { return Ok(Vec::new()) };
-        let texts = value
-            .as_list()
-            .and_then(|items| items.iter().map(|item| item.as_str().filter(|text| is_printable(text)).map(Into::into)).collect());
-        texts.ok_or_else(|| invalid(name, "be a list of strings that are not empty"))
+        value
+            .texts()
+            .filter(|texts| texts.iter().all(|text| is_printable(text)))
+            .ok_or_else(|| invalid(name, "be a list of strings that are not empty"))
     }
 
     pub(crate) fn issuer(&self) -> Result<HttpUrl> {
@@ -128,7 +128,7 @@ impl<'a> Settings<'a> {
         let is_scope = |b: u8| b == b' ' || b.is_ascii_graphic() && !matches!(b, b'"' | b'\\');
         let text = value.as_str().filter(|text| text.bytes().all(is_scope));
         let text = text.ok_or_else(|| invalid(name, "be a string of scopes with spaces between them"))?;
-        Ok(Some(text.split(' ').filter(|scope| !scope.is_empty()).collect::<Vec<_>>().join(" ")))
+        Ok(Some(words(text).join(" ")))
     }
 
     pub(crate) fn scope(&self) -> Result<Option<String>> {
@@ -177,7 +177,7 @@ impl<'a> Settings<'a> {
         let Some(value) = self.value("basename") else { return Ok(String::new()) };
         let is_path = |text: &&str| {
             (text.is_empty() || text.starts_with('/'))
-                && !text.contains("//")
+                && cut(text, "//").is_none()
                 && !text.contains(|c: char| matches!(c, '\\' | '?' | '#') || c.is_control() || c.is_whitespace())
         };
         let path = value.as_str().filter(is_path).ok_or_else(|| invalid("basename", "be a path such as \"/app\""))?;
@@ -221,7 +221,7 @@ pub(crate) fn max_age(params: &[(String, String)]) -> Result<Option<i64>> {
 /// `acr_values`, which are not only sent but required of the answer.
 pub(crate) fn acr_values(params: &[(String, String)]) -> Vec<String> {
     let text = param(params, "acr_values").unwrap_or_default();
-    text.split(' ').filter(|value| !value.is_empty()).map(Into::into).collect()
+    words(text)
 }
 
 /// What is only sent.

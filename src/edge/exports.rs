@@ -1,9 +1,12 @@
 //! What JavaScript can call. Hot answers are numbers and strings; see `www/lib/answers.ts`.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
 
 use super::host::Page;
 use super::types::{error_to_js, event, snapshot, to_js, vocabulary as lists};
@@ -53,16 +56,40 @@ pub fn decode_token(token: &str) -> Result<JsValue, JsValue> {
 
 /// Verifies an ID token.
 #[wasm_bindgen(js_name = verifyIdToken)]
-pub async fn verify_id_token(token: String, options: String) -> Result<JsValue, JsValue> {
-    let host = Page::alone();
-    alone::verify_id_token(&host, &token, &options).await.map(|json| to_js(&json)).map_err(|error| error_to_js(&error))
+pub fn verify_id_token(token: String, options: String) -> Promise {
+    promise(Box::pin(verified(true, token, options)))
 }
 
 /// Verifies an access token.
 #[wasm_bindgen(js_name = verifyAccessToken)]
-pub async fn verify_access_token(token: String, options: String) -> Result<JsValue, JsValue> {
+pub fn verify_access_token(token: String, options: String) -> Promise {
+    promise(Box::pin(verified(false, token, options)))
+}
+
+async fn verified(is_id: bool, token: String, options: String) -> Result<JsValue, JsValue> {
     let host = Page::alone();
-    alone::verify_access_token(&host, &token, &options).await.map(|json| to_js(&json)).map_err(|error| error_to_js(&error))
+    let verified = match is_id {
+        true => alone::verify_id_token(&host, &token, &options).await,
+        false => alone::verify_access_token(&host, &token, &options).await,
+    };
+    verified.map(|json| to_js(&json)).map_err(|error| error_to_js(&error))
+}
+
+/// One way from futures to promises, since each type of future would bring its own.
+fn promise(future: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
+    future_to_promise(future)
+}
+
+async fn outcome(gate: Rc<Gate<Page>>, name: String, options: String) -> Result<JsValue, JsValue> {
+    let outcome = match Operation::parse(&name, &options) {
+        Ok(operation) => operation.run(&gate).await,
+        Err(error) => Err(error),
+    };
+    let (leaving, value, error) = match outcome {
+        Ok((leaving, value)) => (leaving, value, Json::Null),
+        Err(error) => (false, Json::Null, error.to_json()),
+    };
+    Ok(to_js(&Json::object([("leaving", leaving.into()), ("value", value), ("error", error)])))
 }
 
 /// A gate.
@@ -88,16 +115,8 @@ impl Core {
     }
 
     /// Runs one operation; what it is and takes, [`Operation`] says.
-    pub async fn run(&self, name: String, options: String) -> JsValue {
-        let gate = self.gate.clone();
-        let outcome = match Operation::parse(&name, &options) {
-            Ok(operation) => operation.run(&gate).await,
-            Err(error) => Err(error),
-        };
-        to_js(&match outcome {
-            Ok((leaving, value)) => Json::object([("leaving", leaving.into()), ("value", value), ("error", Json::Null)]),
-            Err(error) => Json::object([("leaving", false.into()), ("value", Json::Null), ("error", error.to_json())]),
-        })
+    pub fn run(&self, name: String, options: String) -> Promise {
+        promise(Box::pin(outcome(self.gate.clone(), name, options)))
     }
 
     /// Grows with each change of the state.

@@ -1,7 +1,6 @@
 //! The browser, a worker or Node as a [`Host`]: WebCrypto, `fetch`, sessionStorage, the address bar.
 
 use std::cell::RefCell;
-use std::format;
 
 use gloo_storage::{SessionStorage, Storage as _};
 use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -183,20 +182,20 @@ fn jwk(key: &PublicKey) -> Result<Object, JsValue> {
 }
 
 fn parameters(algorithm: Algorithm) -> Result<Object, JsValue> {
-    let (name, bits, curve) = match algorithm {
-        Algorithm::Rs256 => ("RSASSA-PKCS1-v1_5", 256, ""),
-        Algorithm::Rs384 => ("RSASSA-PKCS1-v1_5", 384, ""),
-        Algorithm::Rs512 => ("RSASSA-PKCS1-v1_5", 512, ""),
-        Algorithm::Ps256 => ("RSA-PSS", 256, ""),
-        Algorithm::Ps384 => ("RSA-PSS", 384, ""),
-        Algorithm::Ps512 => ("RSA-PSS", 512, ""),
-        Algorithm::Es256 => ("ECDSA", 256, "P-256"),
-        Algorithm::Es384 => ("ECDSA", 384, "P-384"),
-        Algorithm::Es512 => ("ECDSA", 512, "P-521"),
-        Algorithm::Ed25519 => ("Ed25519", 512, ""),
+    let (name, curve) = match algorithm {
+        Algorithm::Rs256 | Algorithm::Rs384 | Algorithm::Rs512 => ("RSASSA-PKCS1-v1_5", ""),
+        Algorithm::Ps256 | Algorithm::Ps384 | Algorithm::Ps512 => ("RSA-PSS", ""),
+        Algorithm::Es256 => ("ECDSA", "P-256"),
+        Algorithm::Es384 => ("ECDSA", "P-384"),
+        Algorithm::Es512 => ("ECDSA", "P-521"),
+        Algorithm::Ed25519 => ("Ed25519", ""),
     };
-    let hash: JsValue = format!("SHA-{bits}").into();
-    object(&[("name", name.into()), ("hash", hash), ("namedCurve", curve.into()), ("saltLength", (bits / 8).into())])
+    let (hash, salt) = match algorithm {
+        Algorithm::Rs256 | Algorithm::Ps256 | Algorithm::Es256 => ("SHA-256", 32),
+        Algorithm::Rs384 | Algorithm::Ps384 | Algorithm::Es384 => ("SHA-384", 48),
+        Algorithm::Rs512 | Algorithm::Ps512 | Algorithm::Es512 | Algorithm::Ed25519 => ("SHA-512", 64),
+    };
+    object(&[("name", name.into()), ("hash", hash.into()), ("namedCurve", curve.into()), ("saltLength", salt.into())])
 }
 
 enum Failure {

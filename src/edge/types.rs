@@ -1,6 +1,6 @@
 //! What crosses: plain objects, the twins of `www/lib/types.ts` and `errors.ts`.
 
-use serde::Serialize as _;
+use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
 
 use crate::error::Error;
@@ -9,9 +9,30 @@ use crate::host::Host;
 use crate::json::Json;
 use crate::policy::decision::{Outcome, Reason};
 
-/// A plain object; members keep their order and `null` stays `null`.
+/// What `JSON.parse` would make: plain objects whose members keep their order, `__proto__` a member like any other.
+#[allow(clippy::cast_precision_loss, reason = "JavaScript has no other number")]
 pub fn to_js(json: &Json) -> JsValue {
-    json.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    match json {
+        Json::Null => JsValue::NULL,
+        Json::Bool(value) => (*value).into(),
+        Json::Integer(value) => (*value as f64).into(),
+        Json::Float(value) => (*value).into(),
+        Json::Text(text) => text.as_str().into(),
+        Json::List(items) => {
+            let list = Array::new();
+            for item in items {
+                list.push(&to_js(item));
+            }
+            list.into()
+        }
+        Json::Object(members) => {
+            let entries = Array::new();
+            for (name, value) in members {
+                entries.push(&Array::of2(&name.as_str().into(), &to_js(value)));
+            }
+            Object::from_entries(&entries).map_or(JsValue::NULL, Into::into)
+        }
+    }
 }
 
 /// The twin of `GateErrorFields`.

@@ -1,24 +1,11 @@
-//! Lines and columns: a scan of JSON text that is known to be well formed.
+//! The order of findings, their lines and columns: one walk through the file and, beside it, through its text.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
+use core::cmp::Ordering;
 
-use crate::json::Malformed;
-
-/// A value by its place in each array or object on the way to it, or the key before it.
-pub struct Place {
-    pub path: Vec<usize>,
-    pub at_key: bool,
-}
-
-/// Line and column from 1 of each place; `places` are in the order of the text.
-pub fn locate(text: &str, places: &[Place]) -> Vec<Option<(u32, u32)>> {
-    let mut scan = Scan { bytes: text.as_bytes(), at: 0, places, found: Vec::new(), path: Vec::new() };
-    scan.value();
-    let mut reader = Reader { text, at: 0, line: 1, column: 1 };
-    let mut told: Vec<_> = scan.found.iter().map(|offset| Some(reader.go(*offset))).collect();
-    told.resize(places.len(), None);
-    told
-}
+use super::{Finding, MAX_FINDINGS, Mark, child_into, item_into};
+use crate::json::{Json, Malformed};
+use crate::order;
 
 /// The parser's column in bytes as a column in characters.
 pub fn characters(text: &str, at: Malformed) -> u32 {
@@ -28,92 +15,161 @@ pub fn characters(text: &str, at: Malformed) -> u32 {
     u32::try_from(before + 1).unwrap_or(u32::MAX)
 }
 
-struct Scan<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    places: &'a [Place],
-    found: Vec<usize>,
-    path: Vec<usize>,
+/// The first [`MAX_FINDINGS`] in the order of the file, none twice; `text` is that of `root`.
+pub fn in_order(list: Vec<Finding>, root: &Json, text: Option<&str>) -> Vec<Finding> {
+    // The first at its pointer is the last to be done with.
+    let key = |at: usize| list.get(at).map(|finding| (&finding.pointer, finding.mark != Mark::Later));
+    let sorted = order::permutation(list.len(), &mut |a, b| key(a).cmp(&key(b)));
+    let mut walk = Walk {
+        list,
+        sorted,
+        told: Vec::new(),
+        pointer: String::new(),
+        text: text.unwrap_or_default(),
+        at: 0,
+        counted: 0,
+        line: 1,
+        column: 1,
+    };
+    walk.value(root, 0, false);
+    walk.rest();
+    let Walk { list, mut told, .. } = walk;
+    told.truncate(MAX_FINDINGS);
+    let mut sorted = Vec::new();
+    for at in told {
+        if let Some(finding) = list.get(at) {
+            sorted.push(finding.clone());
+        }
+    }
+    sorted
 }
 
-impl Scan<'_> {
-    fn value(&mut self) {
-        self.space();
-        self.mark(false);
-        match self.bytes.get(self.at) {
-            Some(b'{') => self.members(true),
-            Some(b'[') => self.members(false),
-            Some(b'"') => self.string(),
-            _ => self.plain(),
-        }
-    }
-
-    /// The members of an object (`keyed`) or the elements of an array; stops when every place is found.
-    fn members(&mut self, keyed: bool) {
-        self.at += 1;
-        let mut index = 0;
-        loop {
-            self.space();
-            if matches!(self.bytes.get(self.at), None | Some(b'}' | b']')) || self.found.len() == self.places.len() {
-                break;
-            }
-            self.path.push(index);
-            if keyed {
-                self.mark(true);
-                self.string();
-                self.space();
-                self.at += 1;
-            }
-            self.value();
-            self.path.pop();
-            self.space();
-            if self.bytes.get(self.at) == Some(&b',') {
-                self.at += 1;
-            }
-            index += 1;
-        }
-        self.at += 1;
-    }
-
-    fn mark(&mut self, at_key: bool) {
-        while self.places.get(self.found.len()).is_some_and(|place| place.at_key == at_key && place.path == self.path) {
-            self.found.push(self.at);
-        }
-    }
-
-    fn string(&mut self) {
-        self.at += 1;
-        while let Some(byte) = self.bytes.get(self.at) {
-            self.at += if *byte == b'\\' { 2 } else { 1 };
-            if *byte == b'"' {
-                break;
-            }
-        }
-    }
-
-    fn plain(&mut self) {
-        while self.bytes.get(self.at).is_some_and(|b| !matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-    }
-
-    fn space(&mut self) {
-        while matches!(self.bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-    }
-}
-
-struct Reader<'a> {
+struct Walk<'a> {
+    list: Vec<Finding>,
+    /// Places of the findings, sorted by pointer.
+    sorted: Vec<usize>,
+    /// Places of the findings in the order of the file.
+    told: Vec<usize>,
+    pointer: String,
+    /// Empty when there is only a value.
     text: &'a str,
     at: usize,
+    /// Line and column are those of this place of the text.
+    counted: usize,
     line: u32,
     column: u32,
 }
 
-impl Reader<'_> {
-    fn go(&mut self, offset: usize) -> (u32, u32) {
-        for c in self.text.get(self.at..offset).unwrap_or_default().chars() {
+impl Walk<'_> {
+    /// Goes through one value; its key, if it has one, stands at `key` of the text. Nothing is told when `quiet`.
+    fn value(&mut self, value: &Json, key: usize, quiet: bool) {
+        self.space();
+        if !quiet {
+            self.pick(key);
+        }
+        let quiet = quiet || self.told.len() >= MAX_FINDINGS || !self.has_below();
+        if quiet && self.text.is_empty() {
+            return;
+        }
+        match value {
+            Json::Object(members) => {
+                for (name, value) in members {
+                    self.step();
+                    let key = self.at;
+                    self.string();
+                    self.step();
+                    self.below(value, key, quiet, &mut |pointer| child_into(pointer, name));
+                }
+                self.close(members.is_empty());
+            }
+            Json::List(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    self.step();
+                    let key = self.at;
+                    self.below(item, key, quiet, &mut |pointer| item_into(pointer, at));
+                }
+                self.close(items.is_empty());
+            }
+            Json::Text(_) => self.string(),
+            _ => self.skip(&|byte| !matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r')),
+        }
+    }
+
+    fn below(&mut self, value: &Json, key: usize, quiet: bool, extend: &mut dyn FnMut(&mut String)) {
+        let length = self.pointer.len();
+        if !quiet {
+            extend(&mut self.pointer);
+        }
+        self.value(value, key, quiet);
+        self.pointer.truncate(length);
+    }
+
+    fn has_below(&self) -> bool {
+        let found = order::span(&self.sorted, &mut |at| {
+            let pointer = self.list.get(at).map_or("", |finding| &finding.pointer);
+            match pointer.strip_prefix(self.pointer.as_str()) {
+                Some(rest) if rest.starts_with('/') => Ordering::Equal,
+                // What stands between a pointer and those below it begins as they do, with a byte before `/`.
+                Some(rest) => rest.cmp("/"),
+                None => pointer.cmp(&self.pointer),
+            }
+        });
+        !found.is_empty()
+    }
+
+    /// Tells what lies here: first what is wrong with the key.
+    fn pick(&mut self, key: usize) {
+        let here = order::span(&self.sorted, &mut |at| self.list.get(at).map(|finding| &finding.pointer).cmp(&Some(&self.pointer)));
+        let first = here.first().and_then(|at| self.list.get(*at));
+        if first.is_none_or(|finding| finding.mark == Mark::Done) {
+            return;
+        }
+        let here = here.to_vec();
+        for at_key in [true, false] {
+            for at in &here {
+                if self.list.get(*at).is_some_and(|finding| finding.mark == Mark::Open && finding.at_key == at_key) {
+                    self.count(if at_key { key } else { self.at });
+                    self.tell(*at, true);
+                }
+            }
+        }
+        for at in here {
+            if let Some(finding) = self.list.get_mut(at)
+                && finding.mark == Mark::Later
+            {
+                finding.mark = Mark::Open;
+            }
+        }
+    }
+
+    /// What lies nowhere in the file comes last.
+    fn rest(&mut self) {
+        for at in core::mem::take(&mut self.sorted) {
+            if self.list.get(at).is_some_and(|finding| finding.mark != Mark::Done) {
+                self.tell(at, false);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn tell(&mut self, at: usize, placed: bool) {
+        let Some(finding) = self.list.get(at) else { return };
+        let twin = self.told.iter().rev().take(MAX_FINDINGS).any(|told| self.list.get(*told).is_some_and(|told| told.is_twin(finding)));
+        let Some(finding) = self.list.get_mut(at) else { return };
+        finding.mark = Mark::Done;
+        if twin {
+            return;
+        }
+        if placed && !self.text.is_empty() {
+            finding.line = Some(self.line);
+            finding.column = Some(self.column);
+        }
+        self.told.push(at);
+    }
+
+    /// Brings line and column to this place of the text.
+    fn count(&mut self, to: usize) {
+        for c in self.text.get(self.counted..to).unwrap_or_default().chars() {
             if c == '\n' {
                 self.line += 1;
                 self.column = 1;
@@ -121,7 +177,41 @@ impl Reader<'_> {
                 self.column += 1;
             }
         }
-        self.at = offset;
-        (self.line, self.column)
+        self.counted = self.counted.max(to);
+    }
+
+    /// Over one sign, a bracket, comma or colon, and the white space around it.
+    fn step(&mut self) {
+        self.space();
+        self.at += 1;
+        self.space();
+    }
+
+    /// Over the end of an object or array; an empty one was not begun.
+    fn close(&mut self, empty: bool) {
+        self.step();
+        if empty {
+            self.step();
+        }
+    }
+
+    fn string(&mut self) {
+        self.at += 1;
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            self.at += if *byte == b'\\' { 2 } else { 1 };
+            if *byte == b'"' {
+                break;
+            }
+        }
+    }
+
+    fn space(&mut self) {
+        self.skip(&|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    }
+
+    fn skip(&mut self, skips: &dyn Fn(u8) -> bool) {
+        while self.text.as_bytes().get(self.at).is_some_and(|byte| skips(*byte)) {
+            self.at += 1;
+        }
     }
 }

@@ -4,10 +4,7 @@ macro_rules! table {
     ($(#[$doc:meta])* $function:ident, $($code:literal $message:literal $help:literal;)*) => {
         $(#[$doc])*
         pub fn $function(code: &str) -> (&'static str, &'static str) {
-            match code {
-                $($code => ($message, $help),)*
-                _ => ("something is wrong", "look at the manual of the role map"),
-            }
+            find(concat!($($code, "\t", $message, "\t", $help, "\n"),*), code)
         }
 
         #[cfg(test)]
@@ -15,6 +12,13 @@ macro_rules! table {
             pub const CODES: &[&str] = &[$($code),*];
         }
     };
+}
+
+/// One text and one search cost a page less than a comparison for each code.
+#[inline(never)]
+fn find(lines: &'static str, code: &str) -> (&'static str, &'static str) {
+    let rest = lines.split('\n').find_map(|line| line.strip_prefix(code)?.strip_prefix('\t')?.split_once('\t'));
+    rest.unwrap_or(("something is wrong", "look at the manual of the role map"))
 }
 
 table! {

@@ -3,6 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::config::{Config, ResponseMode, ResponseType};
+use crate::json::integer;
 use crate::uri;
 
 use super::pkce;
@@ -26,7 +27,7 @@ pub fn parameters<'a>(config: &'a Config, ask: &Ask, transaction: &Transaction) 
     };
     add("prompt", if transaction.silent { Some("none") } else { ask.prompt.as_deref() });
     add("login_hint", ask.login_hint.as_deref());
-    add("max_age", transaction.max_age.map(|seconds| seconds.to_string()).as_deref());
+    add("max_age", transaction.max_age.map(integer).as_deref());
     add("acr_values", Some(&transaction.acr_values.join(" ")));
     add("audience", config.audience.as_deref());
     for resource in &transaction.resource {

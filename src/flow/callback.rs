@@ -103,7 +103,7 @@ impl<'a> Address<'a> {
     }
 
     fn path(&self) -> &'a str {
-        let after_scheme = self.base.split_once("://").map_or(self.base, |(_, rest)| rest);
+        let after_scheme = uri::cut(self.base, "://").map_or(self.base, |(_, rest)| rest);
         after_scheme.find('/').and_then(|at| after_scheme.get(at..)).unwrap_or("/")
     }
 

@@ -62,12 +62,14 @@ impl TokenResponse {
         if !token_type.eq_ignore_ascii_case("bearer") {
             return Err(Error::new(Code::TokenTypeUnsupported));
         }
+        let (expires_in, scope) = (expires_in(json.field("expires_in"))?, text(json, "scope")?);
+        let (id_token, refresh_token) = (token(json, "id_token")?, token(json, "refresh_token")?);
         Ok(TokenResponse {
             access_token: AccessToken::new(access_token.into()),
-            expires_in: expires_in(json.field("expires_in"))?,
-            scope: text(json, "scope")?.map(Into::into),
-            id_token: token(json, "id_token")?.map(|token| RawIdToken::new(token.into())),
-            refresh_token: token(json, "refresh_token")?.map(|token| RefreshToken::new(token.into())),
+            expires_in,
+            scope: scope.map(Into::into),
+            id_token: id_token.map(|token| RawIdToken::new(token.into())),
+            refresh_token: refresh_token.map(|token| RefreshToken::new(token.into())),
         })
     }
 }

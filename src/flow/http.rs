@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::error::{Code, Error, ProviderAnswer, Result};
 use crate::host::{Request, Response};
-use crate::json::Json;
+use crate::json::{Json, integer};
 
 use super::refusal;
 
@@ -42,7 +42,7 @@ pub(super) fn oauth_error(response: &Response) -> Option<ProviderAnswer> {
 
 pub(super) fn http_error(response: &Response) -> Error {
     let status = response.status;
-    let error = Error::new(Code::HttpError).part(&["status ", &status.to_string()].concat());
+    let error = Error::new(Code::HttpError).part(&["status ", &integer(status.into())].concat());
     match status {
         429 | 500.. => error.retriable(response.retry_after.filter(|seconds| *seconds >= 0)),
         _ => error,

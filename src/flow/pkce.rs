@@ -2,9 +2,9 @@
 
 use alloc::string::String;
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
+use crate::base64url;
 use crate::secret::CodeVerifier;
 
 /// How the challenge is made; `plain` would show the verifier (RFC 7636 section 7.2).
@@ -17,12 +17,12 @@ pub fn verifier(octets: &[u8; 32]) -> CodeVerifier {
 
 /// The S256 challenge of a verifier (RFC 7636 section 4.2).
 pub fn challenge(verifier: &CodeVerifier) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.secret().as_bytes()))
+    base64url::encode(&Sha256::digest(verifier.secret().as_bytes()))
 }
 
 /// 32 octets as 43 characters that need no escaping anywhere.
 pub(super) fn text(octets: &[u8; 32]) -> String {
-    URL_SAFE_NO_PAD.encode(octets)
+    base64url::encode(octets)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
-use crate::uri::HttpUrl;
+use crate::uri::{HttpUrl, cut};
 
 use super::http::invalid;
 
@@ -64,18 +64,26 @@ impl Provider {
             return Err(Error::new(Code::IssuerMismatch));
         }
         members.check_pkce()?;
+        let mut urls = members.endpoints()?.into_iter();
+        let (requires_par, names_issuer) =
+            (members.flag("require_pushed_authorization_requests")?, members.flag("authorization_response_iss_parameter_supported")?);
+        let id_token_algorithms = members.texts("id_token_signing_alg_values_supported")?;
+        let mut next = || urls.next().flatten();
+        let (Some(authorization_endpoint), Some(token_endpoint), Some(jwks_uri)) = (next(), next(), next()) else {
+            return Err(invalid("metadata"));
+        };
         Ok(Provider {
             issuer: named.into(),
-            authorization_endpoint: members.required("authorization_endpoint")?,
-            token_endpoint: members.required("token_endpoint")?,
-            jwks_uri: members.required("jwks_uri")?,
-            userinfo_endpoint: members.endpoint("userinfo_endpoint")?,
-            end_session_endpoint: members.endpoint("end_session_endpoint")?,
-            revocation_endpoint: members.endpoint("revocation_endpoint")?,
-            pushed_authorization_request_endpoint: members.endpoint("pushed_authorization_request_endpoint")?,
-            requires_par: members.flag("require_pushed_authorization_requests")?,
-            names_issuer: members.flag("authorization_response_iss_parameter_supported")?,
-            id_token_algorithms: members.texts("id_token_signing_alg_values_supported")?,
+            authorization_endpoint,
+            token_endpoint,
+            jwks_uri,
+            userinfo_endpoint: next(),
+            end_session_endpoint: next(),
+            revocation_endpoint: next(),
+            pushed_authorization_request_endpoint: next(),
+            requires_par,
+            names_issuer,
+            id_token_algorithms,
         })
     }
 
@@ -85,11 +93,22 @@ impl Provider {
     }
 }
 
+const REQUIRED: usize = 3;
+const ENDPOINTS: [&str; 7] = [
+    "authorization_endpoint",
+    "token_endpoint",
+    "jwks_uri",
+    "userinfo_endpoint",
+    "end_session_endpoint",
+    "revocation_endpoint",
+    "pushed_authorization_request_endpoint",
+];
+
 const TENANT: &str = "{tenantid}";
 
 /// Whether `issuer` is `template` with one path segment in the place of `{tenantid}`. Only a template has braces: a URL cannot.
 fn fits_template(template: &str, issuer: &str) -> bool {
-    let Some((before, after)) = template.split_once(TENANT) else { return false };
+    let Some((before, after)) = cut(template, TENANT) else { return false };
     let tenant = issuer.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
     before.ends_with('/')
         && HttpUrl::parse(before).is_some()
@@ -117,8 +136,7 @@ impl<'a> Members<'a> {
 
     fn texts(&self, name: &str) -> Result<Option<Vec<String>>> {
         let Some(value) = self.value(name) else { return Ok(None) };
-        let texts: Option<Vec<String>> = value.as_list().and_then(|items| items.iter().map(|item| item.as_str().map(Into::into)).collect());
-        texts.map(Some).ok_or_else(|| wrong(name, "is not a list of strings"))
+        value.texts().map(Some).ok_or_else(|| wrong(name, "is not a list of strings"))
     }
 
     /// An endpoint has no fragment (RFC 6749 sections 3.1 and 3.2) and is reached by TLS.
@@ -128,8 +146,17 @@ impl<'a> Members<'a> {
         url.map(Some).ok_or_else(|| wrong(name, "is not an https URL"))
     }
 
-    fn required(&self, name: &str) -> Result<HttpUrl> {
-        self.endpoint(name)?.ok_or_else(|| wrong(name, "is missing"))
+    /// One for each of [`ENDPOINTS`]; the first [`REQUIRED`] are there.
+    fn endpoints(&self) -> Result<Vec<Option<HttpUrl>>> {
+        let mut urls = Vec::with_capacity(ENDPOINTS.len());
+        for name in ENDPOINTS {
+            let url = self.endpoint(name)?;
+            if url.is_none() && urls.len() < REQUIRED {
+                return Err(wrong(name, "is missing"));
+            }
+            urls.push(url);
+        }
+        Ok(urls)
     }
 
     /// A provider that lists its methods without S256 does not protect the code (RFC 9700 section 2.1.1); one that lists none may.

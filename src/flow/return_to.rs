@@ -35,7 +35,7 @@ fn is_safe_path(path: &str) -> bool {
     let Some(decoded) = uri::decode(path) else { return false };
     let odd = |c: char| c == '\\' || c.is_control();
     path.starts_with('/')
-        && !path.contains("//")
+        && uri::cut(path, "//").is_none()
         && !decoded.starts_with("//")
         && !decoded.contains(odd)
         && !decoded.split('/').any(|segment| matches!(segment, "." | ".."))

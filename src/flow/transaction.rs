@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::config::{Config, DEFAULT_SCOPE};
-use crate::json::{Json, quote_into};
+use crate::json::{Json, integer_into, quote_into};
 use crate::secret::{CodeVerifier, Nonce, State};
 use crate::time::UnixTime;
 
@@ -59,6 +59,10 @@ pub struct Transaction {
     pub scope: String,
     /// Whether it was a silent check.
     pub silent: bool,
+    /// `prompt`, for asking once more with less.
+    pub prompt: Option<String>,
+    /// `login_hint`, for the same.
+    pub login_hint: Option<String>,
     /// `max_age` in seconds, required of the answer.
     pub max_age: Option<i64>,
     /// `acr_values`, required of the answer.
@@ -87,6 +91,8 @@ impl Transaction {
             requested_at: now,
             scope: scope.unwrap_or(DEFAULT_SCOPE).into(),
             silent: ask.silent,
+            prompt: ask.prompt.clone(),
+            login_hint: ask.login_hint.clone(),
             max_age: ask.max_age.or(config.max_age),
             acr_values: if ask.acr_values.is_empty() { config.acr_values.clone() } else { ask.acr_values.clone() },
             resource: config.resource.clone(),
@@ -114,16 +120,23 @@ impl Transaction {
             member(&mut out, name);
             quote_into(&mut out, value);
         });
-        if let Some(return_to) = &self.return_to {
-            member(&mut out, "return_to");
-            quote_into(&mut out, return_to.as_str());
+        let optional = [
+            ("return_to", self.return_to.as_ref().map(ReturnTo::as_str)),
+            ("prompt", self.prompt.as_deref()),
+            ("login_hint", self.login_hint.as_deref()),
+        ];
+        for (name, value) in optional {
+            if let Some(value) = value {
+                member(&mut out, name);
+                quote_into(&mut out, value);
+            }
         }
         if let Some(max_age) = self.max_age {
             member(&mut out, "max_age");
-            out.push_str(&max_age.to_string());
+            integer_into(&mut out, max_age);
         }
         member(&mut out, "requested_at");
-        out.push_str(&self.requested_at.seconds().to_string());
+        integer_into(&mut out, self.requested_at.seconds());
         member(&mut out, "silent");
         out.push_str(if self.silent { "true" } else { "false" });
         member(&mut out, "acr_values");
@@ -137,35 +150,47 @@ impl Transaction {
     /// From the tab's store; `None` for whatever [`Transaction::to_json`] of this version would not have written.
     pub fn parse(text: &str) -> Option<Transaction> {
         let json = Json::parse(text).ok()?;
-        let text = |name: &str| Some(String::from(json.field(name)?.as_str().filter(|text| !text.is_empty())?));
-        if json.field("v")?.as_integer()? != 1 {
+        let text = |name: &str| json.field(name)?.as_str().filter(|text| !text.is_empty());
+        let silent = json.field("silent")?.as_bool()?;
+        let requested_at = UnixTime::from_seconds(json.field("requested_at")?.as_integer()?)?;
+        let max_age = match json.field("max_age") {
+            Some(value) => Some(value.as_integer().filter(|seconds| *seconds >= 0)?),
+            None => None,
+        };
+        // All that can fail goes before all that is kept: nothing has to be thrown away half made.
+        let (state, nonce, verifier) = (text("state")?, text("nonce")?, text("verifier")?);
+        let (issuer, client_id) = (text("issuer")?, text("client_id")?);
+        let (redirect_uri, scope) = (text("redirect_uri")?, text("scope")?);
+        let (acr_values, resource) = (list_of(&json, "acr_values")?, list_of(&json, "resource")?);
+        let return_to = json.field("return_to").map(|value| value.as_str().and_then(ReturnTo::parse));
+        let word = |name: &str| json.field(name).map(|value| value.as_str().map(String::from));
+        let (prompt, login_hint) = (word("prompt"), word("login_hint"));
+        let unreadable = return_to == Some(None) || prompt == Some(None) || login_hint == Some(None);
+        if json.field("v")?.as_integer()? != 1 || unreadable {
             return None;
         }
         Some(Transaction {
-            state: State::new(text("state")?),
-            nonce: Nonce::new(text("nonce")?),
-            verifier: CodeVerifier::new(text("verifier")?),
-            issuer: text("issuer")?,
-            client_id: text("client_id")?,
-            redirect_uri: text("redirect_uri")?,
-            return_to: optional(json.field("return_to"), |value| ReturnTo::parse(value.as_str()?))?,
-            requested_at: UnixTime::from_seconds(json.field("requested_at")?.as_integer()?)?,
-            scope: text("scope")?,
-            silent: json.field("silent")?.as_bool()?,
-            max_age: optional(json.field("max_age"), |value| value.as_integer().filter(|seconds| *seconds >= 0))?,
-            acr_values: texts(json.field("acr_values")?)?,
-            resource: texts(json.field("resource")?)?,
+            state: State::new(state.into()),
+            nonce: Nonce::new(nonce.into()),
+            verifier: CodeVerifier::new(verifier.into()),
+            issuer: issuer.into(),
+            client_id: client_id.into(),
+            redirect_uri: redirect_uri.into(),
+            return_to: return_to.flatten(),
+            requested_at,
+            scope: scope.into(),
+            silent,
+            prompt: prompt.flatten(),
+            login_hint: login_hint.flatten(),
+            max_age,
+            acr_values,
+            resource,
         })
     }
 }
 
-/// `Some(None)` when absent, `None` when there and not readable.
-fn optional<T>(value: Option<&Json>, read: fn(&Json) -> Option<T>) -> Option<Option<T>> {
-    value.map_or(Some(None), |value| read(value).map(Some))
-}
-
-fn texts(value: &Json) -> Option<Vec<String>> {
-    value.as_list()?.iter().map(|item| item.as_str().map(Into::into)).collect()
+fn list_of(json: &Json, name: &str) -> Option<Vec<String>> {
+    json.field(name)?.texts()
 }
 
 fn member(out: &mut String, name: &str) {

@@ -1,11 +1,12 @@
 //! The canonical form of a map (RFC 8785) and its digest: equal wherever the map runs.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 use core::cmp::Ordering;
 
 use sha2::{Digest, Sha256};
 
-use crate::json::{Json, integer_into, quote_into};
+use crate::json::{Json, quote_into};
+use crate::order;
 
 /// RFC 8785 of the map as written, less `$schema` and the free `x-` keys (ruling R5).
 pub fn canonical(map: &Json) -> String {
@@ -49,42 +50,40 @@ impl Keys {
 
 fn write(out: &mut String, value: &Json, keys: Keys) {
     match value {
-        Json::Null => out.push_str("null"),
-        Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Json::Integer(_) | Json::Float(_) => integer_into(out, value.as_integer().unwrap_or_default()),
-        Json::Text(text) => quote_into(out, text),
         Json::List(items) => {
-            out.push('[');
-            for (at, item) in items.iter().enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
+            let mut before = '[';
+            for item in items {
+                out.push(before);
+                before = ',';
                 write(out, item, Keys::Fixed);
             }
-            out.push(']');
+            out.push_str(if before == '[' { "[]" } else { "]" });
         }
         Json::Object(members) => write_members(out, members, keys),
+        // A map holds no other numbers than whole ones.
+        _ => out.push_str(&value.to_text()),
     }
 }
 
 fn write_members(out: &mut String, members: &[(String, Json)], keys: Keys) {
-    let mut kept: Vec<&(String, Json)> = members.iter().filter(|(key, _)| keys.keeps(key)).collect();
-    kept.sort_by(|(a, _), (b, _)| by_units(a, b));
-    out.push('{');
-    for (at, (key, value)) in kept.into_iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
+    let name = |at: usize| members.get(at).map_or("", |(key, _)| key);
+    let mut before = '{';
+    for at in order::permutation(members.len(), &mut |a, b| by_units(name(a), name(b))) {
+        let Some((key, value)) = members.get(at).filter(|(key, _)| keys.keeps(key)) else { continue };
+        out.push(before);
+        before = ',';
         quote_into(out, key);
         out.push(':');
         write(out, value, keys.under(key));
     }
-    out.push('}');
+    out.push_str(if before == '{' { "{}" } else { "}" });
 }
 
-/// The order of UTF-16 units; among ASCII texts it is that of bytes, which is faster.
+/// The order of UTF-16 units: that of bytes, but what needs two units (it begins with 0xF0 to 0xF4) stands before U+E000 to U+FFFF.
 fn by_units(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    let weight = |byte: u8| if matches!(byte, 0xEE | 0xEF) { byte + 0x10 } else { byte };
+    let differ = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
+    differ.map_or(a.len().cmp(&b.len()), |(a, b)| weight(a).cmp(&weight(b)))
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! The entries under `groups`: which groups they match and what they give.
 
-use alloc::{string::String, vec::Vec};
-use core::cmp::Ordering;
+use alloc::vec::Vec;
+use core::ops::Range;
 
-use super::grant::{Body, BodyReader};
+use super::grant::{BodyReader, Grant, Owner};
 use super::reader::{Pointer, fixed_object, list, text};
 use super::roles::Roles;
 use super::vocabulary::Vocabulary;
 use crate::finding::Findings;
 use crate::json::Json;
+use crate::order;
 use crate::template::Template;
 
 /// The most entries of one map.
@@ -18,42 +19,39 @@ pub const AUTHENTICATED: &str = "$authenticated";
 
 const GROUPS: Pointer<'static> = Pointer::Key(&Pointer::Root, "groups");
 
-/// Whom an entry is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Match {
-    /// Every signed-in person.
-    Authenticated,
-    /// Groups of this shape.
-    Group(Template),
-}
-
 /// One entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Entry {
-    /// Whom it is for.
-    pub matches: Match,
-    /// `match` as written.
-    pub text: String,
+    /// The groups it is for; `None` for every signed-in person.
+    pub template: Option<Template>,
     /// The roles it gives, by their place.
     pub roles: Vec<usize>,
-    /// What it gives and takes itself.
-    pub body: Body,
-    /// Whether its groups are kept out of the diagnostics.
+    /// Which of the map's grants are its own.
+    pub grants: Range<usize>,
+    /// Whether its groups are kept out of the diagnostics and it gives nothing.
+    #[cfg(feature = "tools")]
     pub ignore: bool,
 }
 
+/// Which entries match in the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Every signed-in person.
+    Authenticated,
+    /// A group of exactly this name.
+    Exact,
+    /// A group whose name begins with this text, which stands before the first capture.
+    Head,
+}
+
 /// All entries and the way to find those that match a group.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Entries {
     list: Vec<Entry>,
-    /// Places of the entries without captures, sorted by their text.
-    literals: Vec<usize>,
-    /// Places of the entries with captures, sorted by the text before the first capture.
-    templates: Vec<usize>,
-    /// The lengths that such texts have, sorted.
+    /// Their places, sorted by [`Entry::key`].
+    sorted: Vec<usize>,
+    /// The lengths that texts before a first capture have, sorted.
     head_lengths: Vec<usize>,
-    /// Places of the entries for everybody.
-    authenticated: Vec<usize>,
 }
 
 impl Entries {
@@ -62,133 +60,126 @@ impl Entries {
         &self.list
     }
 
-    /// The entry at this place.
-    pub fn at(&self, place: usize) -> Option<&Entry> {
-        self.list.get(place)
+    /// The places of the entries of this class and text, in the order of the file.
+    #[inline(never)]
+    pub fn of(&self, class: Class, text: &str) -> &[usize] {
+        order::span(&self.sorted, &mut |at| self.list.get(at).map(Entry::key).cmp(&Some((class, text))))
     }
 
-    /// The places of the entries for every signed-in person.
-    pub fn authenticated(&self) -> &[usize] {
-        &self.authenticated
+    /// The lengths of the texts of [`Class::Head`].
+    pub fn head_lengths(&self) -> &[usize] {
+        &self.head_lengths
     }
 
-    /// The places of the entries whose `match` is exactly this group.
-    pub fn exact(&self, group: &str) -> &[usize] {
-        self.range(&self.literals, |entry| entry.text.as_str().cmp(group))
-    }
-
-    /// The entries with captures whose text before the first capture begins the group's name.
-    pub fn templates<'a>(&'a self, group: &'a str) -> impl Iterator<Item = (usize, &'a Template)> {
-        let heads = self.head_lengths.iter().filter_map(|length| group.get(..*length));
-        let places = heads.flat_map(|head| self.range(&self.templates, move |entry| entry.head().cmp(head)));
-        places.filter_map(|place| match &self.at(*place)?.matches {
-            Match::Group(template) => Some((*place, template)),
-            Match::Authenticated => None,
-        })
-    }
-
-    fn range<'a>(&'a self, places: &'a [usize], order: impl Fn(&Entry) -> Ordering) -> &'a [usize] {
-        let bound = |last: Ordering| places.partition_point(|place| self.at(*place).is_some_and(|entry| order(entry) <= last));
-        places.get(bound(Ordering::Less)..bound(Ordering::Equal)).unwrap_or_default()
-    }
-
-    /// Reads `groups`.
-    pub fn parse(value: Option<&Json>, roles: &Roles, vocabulary: &Vocabulary, findings: &mut Findings) -> Entries {
+    /// Reads `groups`; what they give and take is added to `grants`.
+    pub fn parse(
+        value: Option<&Json>,
+        roles: &Roles,
+        vocabulary: &Vocabulary,
+        grants: &mut Vec<Grant>,
+        findings: &mut Findings,
+    ) -> Entries {
         let items = value.and_then(|value| list(value, &GROUPS, findings)).unwrap_or_default();
+        let mut entries = Entries::default();
         if items.len() > MAX_ENTRIES {
             findings.error("too_large", "/groups", "");
-            return Entries::default();
+            return entries;
         }
-        let mut entries = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
-            entries.extend(entry(item, &GROUPS.item(at), roles, vocabulary, findings));
+            entries.read(item, &GROUPS.item(at), roles, vocabulary, grants, findings);
         }
-        Entries::indexed(entries)
-    }
-
-    fn indexed(list: Vec<Entry>) -> Entries {
-        let mut entries = Entries { list, ..Entries::default() };
-        for (place, entry) in entries.list.iter().enumerate() {
-            match &entry.matches {
-                Match::Authenticated => entries.authenticated.push(place),
-                Match::Group(template) if template.literal().is_some() => entries.literals.push(place),
-                Match::Group(template) => {
-                    entries.templates.push(place);
-                    entries.head_lengths.push(template.head().len());
-                }
-            }
-        }
-        let list = &entries.list;
-        let text = |place: &usize| list.get(*place).map(|entry| entry.text.as_str());
-        entries.literals.sort_by(|a, b| text(a).cmp(&text(b)));
-        let head = |place: &usize| list.get(*place).map(Entry::head);
-        entries.templates.sort_by(|a, b| head(a).cmp(&head(b)));
-        entries.head_lengths.sort_unstable();
-        entries.head_lengths.dedup();
+        let key = |at: usize| entries.list.get(at).map(Entry::key);
+        entries.sorted = order::permutation(entries.list.len(), &mut |a, b| key(a).cmp(&key(b)));
         entries
     }
-}
 
-impl Match {
-    fn captures(&self) -> Vec<&str> {
-        match self {
-            Match::Group(template) => template.captures().map(|(name, _)| name).collect(),
-            Match::Authenticated => Vec::new(),
+    fn read(
+        &mut self,
+        value: &Json,
+        pointer: &Pointer<'_>,
+        roles: &Roles,
+        vocabulary: &Vocabulary,
+        grants: &mut Vec<Grant>,
+        findings: &mut Findings,
+    ) {
+        if fixed_object(value, pointer, &["match", "roles", "allow", "deny", "ignore"], findings).is_none() {
+            return;
         }
+        report_purpose(value, pointer, findings);
+        let matches = whom(value, pointer, findings);
+        let mut names = Vec::new();
+        if let Some(Some(template)) = &matches {
+            for (name, _) in template.pieces() {
+                names.push(name);
+            }
+        }
+        let bound = matches.is_some().then_some(names.as_slice());
+        let first = grants.len();
+        let given = roles.references(value, "roles", pointer, findings);
+        let owner = Owner::Entry(self.list.len());
+        BodyReader { owner, vocabulary, bound }.read(value, pointer, findings, grants);
+        let Some(template) = matches else { return };
+        if let Some((Class::Head, head)) = template.as_ref().map(key) {
+            let lengths = &mut self.head_lengths;
+            if let Err(place) = order::search(lengths.len(), &mut |at| lengths.get(at).cmp(&Some(&head.len()))) {
+                lengths.insert(place, head.len());
+            }
+        }
+        self.list.push(Entry {
+            template,
+            roles: given,
+            grants: first..grants.len(),
+            #[cfg(feature = "tools")]
+            ignore: value.field("ignore").and_then(Json::as_bool) == Some(true),
+        });
     }
 }
 
 impl Entry {
-    fn head(&self) -> &str {
-        match &self.matches {
-            Match::Group(template) => template.head(),
-            Match::Authenticated => "",
-        }
+    /// `match` as written.
+    pub fn text(&self) -> &str {
+        self.template.as_ref().map_or(AUTHENTICATED, Template::as_str)
+    }
+
+    fn key(&self) -> (Class, &str) {
+        self.template.as_ref().map_or((Class::Authenticated, ""), key)
     }
 }
 
-fn entry(value: &Json, pointer: &Pointer<'_>, roles: &Roles, vocabulary: &Vocabulary, findings: &mut Findings) -> Option<Entry> {
-    fixed_object(value, pointer, &["match", "roles", "allow", "deny", "ignore"], findings)?;
-    let ignore = ignores(value, pointer, findings);
+fn key(template: &Template) -> (Class, &str) {
+    (if template.literal().is_some() { Class::Exact } else { Class::Head }, template.head())
+}
+
+/// An entry gives something or is ignored, not both and not neither.
+fn report_purpose(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) {
+    let ignore = value.field("ignore");
+    if ignore.is_some_and(|ignore| ignore.as_bool().is_none()) {
+        pointer.key("ignore").error("wrong_type", "", findings);
+    }
+    let ignores = ignore.is_some_and(|ignore| ignore.as_bool() != Some(false));
     let gives = ["roles", "allow", "deny"].iter().any(|key| value.field(key).is_some());
-    match (ignore, gives) {
-        (true, true) => findings.error("contradiction", &pointer.written(), "ignore"),
-        (false, false) => findings.error("missing_key", &pointer.written(), "roles"),
+    match (ignores, gives) {
+        (true, true) => pointer.error("contradiction", "ignore", findings),
+        (false, false) => pointer.error("missing_key", "roles", findings),
         _ => {}
     }
-    let matches = whom(value, pointer, findings);
-    let bound: Option<Vec<&str>> = matches.as_ref().map(Match::captures);
-    let given = roles.references(value, "roles", pointer, findings);
-    let body = BodyReader { vocabulary, bound: bound.as_deref(), findings }.read(value, pointer);
-    let text = value.field("match").and_then(Json::as_str).unwrap_or_default();
-    Some(Entry { text: text.into(), roles: given, body, ignore, matches: matches? })
 }
 
-fn ignores(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> bool {
-    match value.field("ignore") {
-        None => false,
-        Some(Json::Bool(ignore)) => *ignore,
-        Some(_) => {
-            findings.error("wrong_type", &pointer.key("ignore").written(), "");
-            true
-        }
-    }
-}
-
-fn whom(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<Match> {
+/// `None` when it cannot be read, `Some(None)` for every signed-in person.
+fn whom(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<Option<Template>> {
     let Some(found) = value.field("match") else {
-        findings.error("missing_key", &pointer.written(), "match");
+        pointer.error("missing_key", "match", findings);
         return None;
     };
     let here = pointer.key("match");
     let text = text(found, &here, findings)?;
     if text == AUTHENTICATED {
-        return Some(Match::Authenticated);
+        return Some(None);
     }
     match Template::parse(text) {
-        Ok(template) => Some(Match::Group(template)),
+        Ok(template) => Some(Some(template)),
         Err(fault) => {
-            findings.error(fault.code(), &here.written(), text);
+            here.error(fault.code(), text, findings);
             None
         }
     }

@@ -1,16 +1,18 @@
 //! Finds the chains behind a decision: claim, group, entry, roles, grant or deny.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 
 use super::decision::{Outcome, Reason};
 use super::entries::AUTHENTICATED;
 use super::explanation::{Effect, Explanation, GrantedBy, Step};
+use super::grant::{Grant, Owner};
 use super::granted_by::granted_by;
-use super::grants::{Filled, Grants};
-use super::index::HasPattern;
+use super::grants::Grants;
+use super::index::Kind;
 use super::near::near;
 use super::permission::{Probe, probe};
-use super::role_map::{Owner, Posting, RoleMap};
+use super::role_map::RoleMap;
+use super::roles::Ways;
 use crate::names::{Name, Names};
 
 /// At most so many chains are told.
@@ -23,8 +25,11 @@ impl Grants {
         let probe = probe(permission);
         let mut chains = Chains { grants: self, map, names, steps: Vec::new() };
         match decision.reason {
-            Reason::Granted => chains.allows(permission, &probe),
-            Reason::ExplicitDeny => chains.denies(permission, &probe),
+            Reason::Granted => {
+                chains.token_permissions(permission);
+                chains.held(Kind::Allow, permission, &probe);
+            }
+            Reason::ExplicitDeny => chains.held(Kind::Deny, permission, &probe),
             Reason::Overage | Reason::Unavailable | Reason::Malformed => chains.possible_denies(permission, &probe),
             _ => {}
         }
@@ -51,125 +56,122 @@ struct Chains<'a> {
     steps: Vec<Step>,
 }
 
+/// A chain but for its roles: the end, and where it comes from as far as that is known.
+#[derive(Clone, Copy)]
+struct Link<'a> {
+    effect: Effect,
+    grant: &'a str,
+    entry: Option<usize>,
+    group: Option<&'a str>,
+    name: Option<&'a Name>,
+}
+
+impl<'a> Link<'a> {
+    fn of(grant: &'a Grant) -> Link<'a> {
+        let effect = if grant.denies { Effect::Deny } else { Effect::Allow };
+        Link { effect, grant: grant.pattern.as_str(), entry: None, group: None, name: None }
+    }
+
+    /// From this entry that applies by a group (its place), or to everybody.
+    fn applied(self, names: &'a Names, entry: usize, group: Option<usize>) -> Link<'a> {
+        let name = group.and_then(|group| names.groups.names.get(group));
+        Link { entry: Some(entry), group: Some(name.map_or(AUTHENTICATED, |name| &name.value)), name, ..self }
+    }
+}
+
 impl Chains<'_> {
-    fn allows(&mut self, permission: &str, probe: &Probe<'_>) {
-        for name in self.names.permissions.names.iter().filter(|name| name.value == permission) {
-            self.add(Step { raw: Some(name.raw.clone()), source: Some(name.source.clone()), ..step(Effect::Allow, permission) });
-        }
-        let (grants, map) = (self.grants, self.map);
-        for filled in grants.filled_allows.covering(permission, probe).filter(|filled| filled.what.stands(probe, grants.scopes())) {
-            self.filled(Effect::Allow, filled);
-        }
-        let held = |p: &&Posting<_>| grants.holds(p.owner);
-        for posting in map.allows.covering(permission, probe).filter(held).filter(|p| p.what.stands(probe, grants.scopes())) {
-            self.held(Effect::Allow, posting);
+    fn token_permissions(&mut self, permission: &str) {
+        for name in &self.names.permissions.names {
+            if name.value == permission {
+                let link = Link { effect: Effect::Allow, grant: permission, entry: None, group: None, name: Some(name) };
+                self.add(link, Vec::new());
+            }
         }
     }
 
-    fn denies(&mut self, permission: &str, probe: &Probe<'_>) {
-        let (grants, map) = (self.grants, self.map);
-        for filled in grants.filled_denies.covering(permission, probe) {
-            self.filled(Effect::Deny, filled);
-        }
-        for posting in map.denies.covering(permission, probe).filter(|posting| grants.holds(posting.owner)) {
-            self.held(Effect::Deny, posting);
-        }
+    fn held(&mut self, kind: Kind, permission: &str, probe: &Probe<'_>) {
+        self.grants.any_held(self.map, kind, permission, probe, &mut |grant| {
+            self.chain(grant);
+            false
+        });
     }
 
     /// Chains that begin at a name that nobody could read: they hold no group.
     fn possible_denies(&mut self, permission: &str, probe: &Probe<'_>) {
+        self.map.grants.any(Kind::PossibleDeny, permission, probe, &mut |deny| {
+            if self.grants.unseen(self.map, deny.owner).is_incomplete() && self.steps.len() < MAX_STEPS {
+                self.possible_deny(deny);
+            }
+            false
+        });
+    }
+
+    fn possible_deny(&mut self, deny: &Grant) {
         let map = self.map;
-        let open = map.template_denies.iter().filter(|posting| posting.what.covers(probe));
-        for posting in map.denies.covering(permission, probe).chain(open) {
-            if self.grants.unseen(map, posting.owner).is_none() || self.steps.len() >= MAX_STEPS {
-                continue;
-            }
-            let base = step(Effect::Deny, posting.what.as_str());
-            let role = match posting.owner {
-                Owner::Entry(entry) => {
-                    self.add(Step { entry: Some(entry), ..base });
-                    continue;
-                }
-                Owner::Role(role) => role,
-            };
-            let toward = map.roles().toward(role);
-            let before = self.steps.len();
-            for (place, entry) in map.entries().list().iter().enumerate().filter(|_| self.grants.may_miss_groups()) {
+        let link = Link::of(deny);
+        let role = match deny.owner {
+            Owner::Entry(entry) | Owner::Group(entry, _) => return self.add(Link { entry: Some(entry), ..link }, Vec::new()),
+            Owner::Role(role) => role,
+        };
+        let ways = map.roles().toward(role);
+        let before = self.steps.len();
+        if self.grants.may_miss_groups() {
+            for (place, entry) in map.entries().list().iter().enumerate() {
                 for given in &entry.roles {
-                    self.through(Step { entry: Some(place), ..base.clone() }, *given, &toward);
+                    self.through(Link { entry: Some(place), ..link }, *given, &ways);
                 }
             }
-            if self.steps.len() == before {
-                self.through(base, role, &toward);
-            }
+        }
+        if self.steps.len() == before {
+            self.through(link, role, &ways);
         }
     }
 
-    fn filled<T>(&mut self, effect: Effect, filled: &Filled<T>)
-    where
-        Filled<T>: HasPattern,
-    {
-        let base = step(effect, filled.pattern().as_str());
-        self.by_group(base, filled.entry, Some(filled.group));
-    }
-
-    fn held<T>(&mut self, effect: Effect, posting: &Posting<T>)
-    where
-        Posting<T>: HasPattern,
-    {
-        let base = step(effect, posting.pattern().as_str());
-        let (grants, map) = (self.grants, self.map);
-        let role = match posting.owner {
+    /// The chains of a grant or a deny that is held.
+    fn chain(&mut self, grant: &Grant) {
+        let (grants, names, map) = (self.grants, self.names, self.map);
+        let link = Link::of(grant);
+        let role = match grant.owner {
+            Owner::Group(entry, group) => return self.add(link.applied(names, entry, Some(group)), Vec::new()),
             Owner::Entry(entry) => {
-                for (place, group) in grants.applied.iter().filter(|(place, _)| *place == entry) {
-                    self.by_group(base.clone(), *place, *group);
+                for (place, group) in &grants.applied {
+                    if *place == entry {
+                        self.add(link.applied(names, entry, *group), Vec::new());
+                    }
                 }
                 return;
             }
             Owner::Role(role) => role,
         };
-        let toward = map.roles().toward(role);
+        let ways = map.roles().toward(role);
         for (place, group) in &grants.applied {
-            let given = map.entries().at(*place).map(|entry| entry.roles.as_slice()).unwrap_or_default();
-            for role in given {
-                if self.steps.len() < MAX_STEPS && matches!(toward.get(*role), Some(Some(_))) {
-                    let path = map.roles().names_toward(*role, &toward);
-                    self.by_group(Step { role_path: path, ..base.clone() }, *place, *group);
-                }
+            for given in map.roles_of(*place) {
+                self.through(link.applied(names, *place, *group), *given, &ways);
             }
         }
         for (given, name) in &grants.token_roles {
-            let Some(name) = self.names.roles.names.get(*name) else { continue };
-            self.through(from(base.clone(), name), *given, &toward);
+            let name = name.and_then(|name| names.roles.names.get(name));
+            self.through(Link { name, ..link }, *given, &ways);
         }
     }
 
-    fn by_group(&mut self, base: Step, entry: usize, group: Option<usize>) {
-        let base = Step { entry: Some(entry), ..base };
-        match group.and_then(|group| self.names.groups.names.get(group)) {
-            Some(name) => self.add(Step { group: Some(name.value.clone()), ..from(base, name) }),
-            None => self.add(Step { group: Some(AUTHENTICATED.into()), ..base }),
+    fn through(&mut self, link: Link<'_>, given: usize, ways: &Ways) {
+        if self.steps.len() < MAX_STEPS {
+            let path = self.map.roles().names_on(ways, given);
+            if !path.is_empty() {
+                self.add(link, path);
+            }
         }
     }
 
-    fn through(&mut self, base: Step, given: usize, toward: &[Option<usize>]) {
-        if self.steps.len() < MAX_STEPS && matches!(toward.get(given), Some(Some(_))) {
-            let role_path = self.map.roles().names_toward(given, toward);
-            self.add(Step { role_path, ..base });
-        }
-    }
-
-    fn add(&mut self, step: Step) {
+    #[inline(never)]
+    fn add(&mut self, link: Link<'_>, role_path: Vec<String>) {
+        let Link { effect, grant, entry, group, name } = link;
+        let raw = name.map(|name| name.raw.clone());
+        let source = name.map(|name| name.source.clone());
+        let step = Step { effect, grant: grant.into(), group: group.map(String::from), raw, source, entry, role_path };
         if self.steps.len() < MAX_STEPS && !self.steps.contains(&step) {
             self.steps.push(step);
         }
     }
-}
-
-fn step(effect: Effect, grant: &str) -> Step {
-    Step { effect, grant: grant.into(), group: None, raw: None, source: None, entry: None, role_path: Vec::new() }
-}
-
-fn from(step: Step, name: &Name) -> Step {
-    Step { raw: Some(name.raw.clone()), source: Some(name.source.clone()), ..step }
 }

@@ -1,6 +1,6 @@
 //! The answer to `explain`, as data and as text for a ticket.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::decision::{Decision, Reason};
 use super::permission::{Pattern, probe};
@@ -19,7 +19,7 @@ pub enum Effect {
 }
 
 /// One chain from a claim to a grant or a deny. What a chain does not pass through is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub struct Step {
     /// What it does.
     pub effect: Effect,
@@ -38,7 +38,7 @@ pub struct Step {
 }
 
 /// Who would hold what was denied.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct GrantedBy {
     /// Roles, sorted.
     pub roles: Vec<String>,
@@ -47,7 +47,7 @@ pub struct GrantedBy {
 }
 
 /// Why a permission is held or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Explanation {
     /// What was asked.
     pub permission: String,
@@ -84,22 +84,29 @@ impl Explanation {
 
     /// The shape of ruling section 6.
     pub fn to_json(&self) -> Json {
-        let granted_by = vec![("roles".into(), texts(&self.granted_by.roles)), ("groups".into(), texts(&self.granted_by.groups))];
-        Json::Object(vec![
-            ("permission".into(), text(&self.permission)),
-            ("outcome".into(), text(self.decision.outcome.as_str())),
-            ("reason".into(), text(self.decision.reason.as_str())),
-            ("by".into(), Json::List(self.by.iter().map(Step::to_json).collect())),
-            ("near".into(), texts(&self.near)),
-            ("grantedBy".into(), Json::Object(granted_by)),
-            ("roles".into(), texts(&self.roles)),
-            ("groupsState".into(), text(self.groups_state.as_str())),
-            ("mapDigest".into(), text(&self.map_digest)),
-            ("text".into(), Json::Text(self.text())),
-        ])
+        let mut granted_by = Members::default();
+        granted_by.texts("roles", &self.granted_by.roles);
+        granted_by.texts("groups", &self.granted_by.groups);
+        let mut by = Vec::new();
+        for step in &self.by {
+            by.push(step.to_json());
+        }
+        let mut all = Members::default();
+        all.text("permission", &self.permission);
+        all.text("outcome", self.decision.outcome.as_str());
+        all.text("reason", self.decision.reason.as_str());
+        all.add("by", Json::List(by));
+        all.texts("near", &self.near);
+        all.add("grantedBy", Json::Object(granted_by.0));
+        all.texts("roles", &self.roles);
+        all.text("groupsState", self.groups_state.as_str());
+        all.text("mapDigest", &self.map_digest);
+        all.text("text", &self.text());
+        Json::Object(all.0)
     }
 
     /// The same in plain English, one line for each thing.
+    #[inline(never)]
     pub fn text(&self) -> String {
         let mut out = String::new();
         push(&mut out, &[self.decision.outcome.as_str(), ": `", &self.permission, "` (", self.decision.reason.as_str(), "): "]);
@@ -109,15 +116,15 @@ impl Explanation {
             step.write(&mut out);
         }
         let probe = probe(&self.permission);
-        let covers = |near: &&String| Pattern::parse(near).is_some_and(|pattern| pattern.covers(&probe));
-        line(&mut out, "held, but an exception or a missing scope leaves it out: ", self.near.iter().filter(covers));
-        line(&mut out, "near: ", self.near.iter().filter(|near| !covers(near)));
-        line(&mut out, "roles that would grant it: ", self.granted_by.roles.iter());
-        line(&mut out, "groups that would grant it: ", self.granted_by.groups.iter());
+        let covers = |near: &str| Pattern::parse(near).is_some_and(|pattern| pattern.covers(&probe));
+        line(&mut out, "held, but an exception or a missing scope leaves it out: ", &self.near, &covers);
+        line(&mut out, "near: ", &self.near, &|near| !covers(near));
+        line(&mut out, "roles that would grant it: ", &self.granted_by.roles, &|_| true);
+        line(&mut out, "groups that would grant it: ", &self.granted_by.groups, &|_| true);
         if self.roles.is_empty() {
             out.push_str("\nroles held: none");
         }
-        line(&mut out, "roles held: ", self.roles.iter());
+        line(&mut out, "roles held: ", &self.roles, &|_| true);
         push(&mut out, &["\ngroups claim: ", self.groups_state.as_str(), state(self.groups_state)]);
         if !self.map_digest.is_empty() {
             push(&mut out, &["\nrole map: sha-256 ", &self.map_digest]);
@@ -128,16 +135,21 @@ impl Explanation {
 
 impl Step {
     fn to_json(&self) -> Json {
-        let mut members = vec![("effect".into(), text(self.effect.as_str())), ("grant".into(), text(&self.grant))];
+        let mut all = Members::default();
+        all.text("effect", self.effect.as_str());
+        all.text("grant", &self.grant);
         for (key, value) in [("group", &self.group), ("raw", &self.raw), ("source", &self.source)] {
-            members.extend(value.as_deref().map(|value| (key.into(), text(value))));
+            if let Some(value) = value {
+                all.text(key, value);
+            }
         }
-        let entry = self.entry.and_then(|entry| i64::try_from(entry).ok());
-        members.extend(entry.map(|entry| ("entry".into(), Json::Integer(entry))));
+        if let Some(entry) = self.entry.and_then(|entry| i64::try_from(entry).ok()) {
+            all.add("entry", Json::Integer(entry));
+        }
         if !self.role_path.is_empty() {
-            members.push(("rolePath".into(), texts(&self.role_path)));
+            all.texts("rolePath", &self.role_path);
         }
-        Json::Object(members)
+        Json::Object(all.0)
     }
 
     fn write(&self, out: &mut String) {
@@ -157,6 +169,31 @@ impl Step {
             push(out, &["role `", role, "` → "]);
         }
         push(out, &[if self.effect == Effect::Allow { "grant" } else { "deny" }, " `", &self.grant, "`"]);
+    }
+}
+
+/// The members of an object, one by one.
+#[derive(Default)]
+struct Members(Vec<(String, Json)>);
+
+impl Members {
+    #[inline(never)]
+    fn add(&mut self, key: &str, value: Json) {
+        self.0.push((key.into(), value));
+    }
+
+    #[inline(never)]
+    fn text(&mut self, key: &str, value: &str) {
+        self.add(key, Json::Text(value.into()));
+    }
+
+    #[inline(never)]
+    fn texts(&mut self, key: &str, values: &[String]) {
+        let mut items = Vec::new();
+        for value in values {
+            items.push(Json::Text(value.clone()));
+        }
+        self.add(key, Json::List(items));
     }
 }
 
@@ -196,20 +233,20 @@ fn state(state: State) -> &'static str {
     }
 }
 
+#[inline(never)]
 fn push(out: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|part| out.push_str(part));
-}
-
-fn line<'a>(out: &mut String, title: &str, names: impl Iterator<Item = &'a String>) {
-    for (at, name) in names.enumerate() {
-        push(out, &[if at == 0 { "\n" } else { ", " }, if at == 0 { title } else { "" }, "`", name, "`"]);
+    for part in parts {
+        out.push_str(part);
     }
 }
 
-fn text(value: &str) -> Json {
-    Json::Text(value.into())
-}
-
-fn texts(values: &[String]) -> Json {
-    Json::List(values.iter().map(|value| text(value)).collect())
+#[inline(never)]
+fn line(out: &mut String, title: &str, names: &[String], tells: &dyn Fn(&str) -> bool) {
+    let mut before = ["\n", title];
+    for name in names {
+        if tells(name) {
+            push(out, &[before[0], before[1], "`", name, "`"]);
+            before = [", ", ""];
+        }
+    }
 }

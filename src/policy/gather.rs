@@ -1,112 +1,105 @@
 //! From names to grants: every matching entry, the roles it gives, and all that they inherit.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::vec::Vec;
 
-use super::grant::Grant;
-use super::grants::Filled;
-use super::permission::{Pattern, is_permission};
+use super::entries::Class;
+use super::grant::{Grant, Owner};
+use super::grants::Grants;
+use super::index::Index;
+use super::permission::is_permission;
 use super::role_map::RoleMap;
-use crate::names::{Diagnostic, Name, NameSet};
+use crate::names::{Diagnostic, Name, Names};
+use crate::order;
 
-/// What was gathered so far.
-pub(super) struct Gather<'a> {
-    pub map: &'a RoleMap,
-    pub roles: Vec<bool>,
-    pub entries: Vec<bool>,
-    pub applied: Vec<(usize, Option<usize>)>,
-    pub token_roles: Vec<(usize, usize)>,
-    pub allows: Vec<Filled<Grant>>,
-    pub denies: Vec<Filled<Pattern>>,
-    pub token_permissions: Vec<String>,
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl<'a> Gather<'a> {
-    pub fn new(map: &'a RoleMap) -> Gather<'a> {
-        Gather {
-            map,
-            roles: vec![false; map.roles().list().len()],
-            entries: vec![false; map.entries().list().len()],
-            applied: Vec::new(),
-            token_roles: Vec::new(),
-            allows: Vec::new(),
-            denies: Vec::new(),
-            token_permissions: Vec::new(),
-            diagnostics: Vec::new(),
+impl Grants {
+    /// Adds what the names of somebody who is signed in give.
+    pub(super) fn gather(&mut self, map: &RoleMap, names: &Names) {
+        let mut filled = Vec::new();
+        for (at, group) in names.groups.names.iter().enumerate() {
+            self.group(map, at, group, &mut filled);
         }
-    }
-
-    /// The entries for every signed-in person.
-    pub fn authenticated(&mut self) {
-        self.map.entries().authenticated().iter().for_each(|entry| self.apply(*entry, None));
+        for (at, role) in names.roles.names.iter().enumerate() {
+            match map.roles().find(&role.value) {
+                Some(place) => {
+                    self.token_roles.push((place, Some(at)));
+                    map.roles().closure(place, &mut self.roles);
+                }
+                None => self.report("unknown_role", &role.value),
+            }
+        }
+        for entry in map.entries().of(Class::Authenticated, "") {
+            self.apply(map, *entry, None);
+        }
+        self.filled = Index::new(filled);
+        // Each permission that a token names is there for itself, wildcards are none (ruling R24).
+        for name in &names.permissions.names {
+            if is_permission(&name.value) && map.vocabulary().knows(&name.value) {
+                order::insert_text(&mut self.token_permissions, &name.value);
+            } else {
+                self.report("bad_permission", &name.value);
+            }
+        }
+        for told in &names.diagnostics {
+            self.report(told.code, &told.value);
+        }
     }
 
     /// Every entry that matches the group.
-    pub fn group(&mut self, at: usize, group: &Name) {
-        let entries = self.map.entries();
-        let exact = entries.exact(&group.value);
-        exact.iter().for_each(|entry| self.apply(*entry, Some(at)));
+    fn group(&mut self, map: &RoleMap, at: usize, group: &Name, filled: &mut Vec<Grant>) {
+        let entries = map.entries();
+        let exact = entries.of(Class::Exact, &group.value);
+        for entry in exact {
+            self.apply(map, *entry, Some(at));
+        }
         let mut known = !exact.is_empty();
         let mut rejected = false;
-        for (entry, template) in entries.templates(&group.value) {
-            if let Some(captures) = template.matches(&group.value) {
-                known = true;
-                self.apply(entry, Some(at));
-                self.fill(entry, at, &captures);
-            } else {
-                rejected = rejected || template.rejects(&group.value);
+        for length in entries.head_lengths() {
+            let Some(head) = group.value.get(..*length) else { continue };
+            for place in entries.of(Class::Head, head) {
+                let Some(template) = entries.list().get(*place).and_then(|entry| entry.template.as_ref()) else { continue };
+                if let Some(captures) = template.matches(&group.value) {
+                    known = true;
+                    self.apply(map, *place, Some(at));
+                    fill(map, *place, at, &captures, filled);
+                } else {
+                    rejected = rejected || template.rejects(&group.value);
+                }
             }
         }
         if !known {
-            self.report(if rejected { "capture_rejected" } else { "unknown_group" }, group);
+            self.report(if rejected { "capture_rejected" } else { "unknown_group" }, &group.value);
         }
     }
 
-    /// A role that a token names.
-    pub fn role(&mut self, at: usize, role: &Name) {
-        match self.map.roles().find(&role.value) {
-            Some(place) => {
-                self.token_roles.push((place, at));
-                self.hold(place);
-            }
-            None => self.report("unknown_role", role),
-        }
-    }
-
-    /// Permissions that a token names: each for itself, wildcards are none (ruling R24).
-    pub fn permissions(&mut self, permissions: &NameSet) {
-        for name in &permissions.names {
-            if is_permission(&name.value) && self.map.vocabulary().knows(&name.value) {
-                self.token_permissions.push(name.value.clone());
-            } else {
-                self.report("bad_permission", name);
-            }
-        }
-        self.token_permissions.sort_unstable();
-    }
-
-    fn apply(&mut self, entry: usize, group: Option<usize>) {
+    #[inline(never)]
+    fn apply(&mut self, map: &RoleMap, entry: usize, group: Option<usize>) {
         self.applied.push((entry, group));
         let Some(mark) = self.entries.get_mut(entry) else { return };
         if !core::mem::replace(mark, true) {
-            let given = self.map.entries().at(entry).map(|entry| entry.roles.as_slice());
-            given.unwrap_or_default().iter().for_each(|role| self.hold(*role));
+            for role in map.roles_of(entry) {
+                map.roles().closure(*role, &mut self.roles);
+            }
         }
     }
 
-    fn hold(&mut self, role: usize) {
-        self.map.roles().closure(role, &mut self.roles, |_| {});
+    #[inline(never)]
+    fn report(&mut self, code: &'static str, value: &str) {
+        let told = &mut self.diagnostics;
+        let found =
+            order::search(told.len(), &mut |at| told.get(at).map(|told| (told.code, told.value.as_str())).cmp(&Some((code, value))));
+        if let Err(place) = found {
+            told.insert(place, Diagnostic { code, value: value.into() });
+        }
     }
+}
 
-    fn fill(&mut self, entry: usize, group: usize, captures: &[(&str, &str)]) {
-        let Some(body) = self.map.entries().at(entry).map(|entry| &entry.body) else { return };
-        let allows = body.allow.iter().filter(|grant| !grant.is_closed()).filter_map(|grant| grant.fill(captures));
-        self.allows.extend(allows.map(|what| Filled { entry, group, what }));
-        let open = body.deny.iter().filter(|deny| deny.has_captures());
-        self.denies.extend(open.filter_map(|deny| deny.fill(captures)).map(|what| Filled { entry, group, what }));
-    }
-
-    fn report(&mut self, code: &'static str, name: &Name) {
-        self.diagnostics.push(Diagnostic { code, value: name.value.clone() });
+/// What the entry gives and takes for this group only.
+fn fill(map: &RoleMap, entry: usize, group: usize, captures: &[(&str, &str)], filled: &mut Vec<Grant>) {
+    for grant in map.grants_of(entry) {
+        if grant.is_open()
+            && let Some(grant) = grant.fill(Owner::Group(entry, group), captures)
+        {
+            filled.push(grant);
+        }
     }
 }

@@ -1,65 +1,72 @@
 //! What one person holds under one map: the pure step from names to decisions.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use super::decision::{Decision, Reason, RoleAnswer};
-use super::gather::Gather;
-use super::grant::Grant;
-use super::index::{HasPattern, Index};
+use super::grant::{Grant, Owner};
+use super::index::{Index, Kind};
 use super::permission::{Pattern, Probe, probe};
-use super::role_map::{Owner, RoleMap};
+use super::role_map::RoleMap;
 use crate::names::{Diagnostic, NameSet, Names, State};
+use crate::order;
 
 /// What one person holds. Belongs to the map that it was made with.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Grants {
     pub(super) signed_in: bool,
     /// For each role, whether it is held, inherited ones too.
     pub(super) roles: Vec<bool>,
     /// For each entry under `groups`, whether it applies.
-    entries: Vec<bool>,
+    pub(super) entries: Vec<bool>,
     /// Which entry applies by which group (its place in the names); none for `$authenticated`.
     pub(super) applied: Vec<(usize, Option<usize>)>,
     /// Which role came from which role name of a token.
-    pub(super) token_roles: Vec<(usize, usize)>,
-    pub(super) filled_allows: Index<Filled<Grant>>,
-    pub(super) filled_denies: Index<Filled<Pattern>>,
+    pub(super) token_roles: Vec<(usize, Option<usize>)>,
+    /// What has captures that a group's name filled in.
+    pub(super) filled: Index,
     /// Sorted.
-    token_permissions: Vec<String>,
+    pub(super) token_permissions: Vec<String>,
     scopes: Vec<String>,
     states: States,
     everything_denied: Option<Reason>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A grant or a deny whose captures a group's name filled in.
-#[derive(Clone, Debug)]
-pub(super) struct Filled<T> {
-    pub entry: usize,
-    pub group: usize,
-    pub what: T,
-}
-
-/// How well each kind of names could be read.
-#[derive(Clone, Copy, Debug)]
+/// How well each kind of names could be read; what was read whole is absent.
+#[derive(Clone, Copy, Debug, Default)]
 struct States {
-    groups: Option<State>,
-    roles: Option<State>,
-    permissions: Option<State>,
+    groups: State,
+    roles: State,
+    permissions: State,
 }
 
 impl Grants {
     /// What the person of these names holds; nobody holds nothing.
     pub fn new(map: &RoleMap, names: &Names) -> Grants {
-        let mut gather = Gather::new(map);
+        let mut grants = Grants {
+            signed_in: names.signed_in,
+            roles: vec![false; map.roles().names().len()],
+            entries: vec![false; map.entries().list().len()],
+            applied: Vec::new(),
+            token_roles: Vec::new(),
+            filled: Index::default(),
+            token_permissions: Vec::new(),
+            scopes: Vec::new(),
+            states: States::default(),
+            everything_denied: None,
+            diagnostics: Vec::new(),
+        };
         if names.signed_in {
-            names.groups.names.iter().enumerate().for_each(|(at, group)| gather.group(at, group));
-            names.roles.names.iter().enumerate().for_each(|(at, role)| gather.role(at, role));
-            gather.authenticated();
-            gather.permissions(&names.permissions);
-            gather.diagnostics.extend(names.diagnostics.iter().cloned());
+            grants.gather(map, names);
+            for scope in &names.scopes.names {
+                grants.scopes.push(scope.value.clone());
+            }
+            grants.states.groups = incomplete(&names.groups);
+            grants.states.roles = incomplete(&names.roles);
+            grants.states.permissions = incomplete(&names.permissions);
+            grants.everything_denied = grants.everything_denied(map);
         }
-        gather.finish(names)
+        grants
     }
 
     /// Whether the permission is held, and why or why not. Never `pending` and never `map_invalid`: these come from outside.
@@ -70,7 +77,8 @@ impl Grants {
 
     /// Whether some permission under the pattern (and in the vocabulary) is allowed; `false` for what is no pattern (ruling R32).
     pub fn can_some(&self, map: &RoleMap, pattern: &str) -> bool {
-        Pattern::parse(pattern).is_some_and(|pattern| self.signed_in && self.some(map, &pattern))
+        let pattern = Pattern::parse(pattern).filter(|pattern| self.signed_in && !pattern.has_captures());
+        pattern.is_some_and(|pattern| self.some(map, &pattern))
     }
 
     /// Whether the role is held. The deny `**` fails every role, a possible one makes it uncertain (ruling R30).
@@ -79,15 +87,19 @@ impl Grants {
             (Some(Reason::ExplicitDeny), _) => RoleAnswer::ExplicitDeny,
             (Some(reason), _) => RoleAnswer::Indeterminate(reason),
             (None, Some(place)) if self.holds(Owner::Role(place)) => RoleAnswer::Held,
-            (None, _) => self.states.of_roles().map_or(RoleAnswer::Missing, |state| RoleAnswer::Indeterminate(reason(state))),
+            (None, _) => reason(self.states.of_roles()).map_or(RoleAnswer::Missing, RoleAnswer::Indeterminate),
         }
     }
 
     /// The names of the roles that are held, inherited ones too, sorted by code point.
+    #[inline(never)]
     pub fn roles(&self, map: &RoleMap) -> Vec<String> {
-        let held = map.roles().list().iter().zip(&self.roles).filter(|(_, held)| **held);
-        let mut names: Vec<String> = held.map(|(role, _)| role.name.clone()).collect();
-        names.sort_unstable();
+        let mut names = Vec::new();
+        for (name, held) in map.roles().names().iter().zip(&self.roles) {
+            if *held {
+                order::insert_text(&mut names, name);
+            }
+        }
         names
     }
 
@@ -106,151 +118,119 @@ impl Grants {
         self.signed_in
     }
 
-    /// The patterns of every grant that is held, scopes and exceptions aside.
-    pub(super) fn patterns<'a>(&'a self, map: &'a RoleMap) -> impl Iterator<Item = &'a Pattern> {
-        let own = map.allows.all().filter(|posting| self.holds(posting.owner)).map(HasPattern::pattern);
-        own.chain(self.filled_allows.all().map(HasPattern::pattern))
-    }
-
     /// Whether groups may be held that were not seen.
     pub(super) fn may_miss_groups(&self) -> bool {
-        self.states.groups.is_some()
+        self.states.groups.is_incomplete()
     }
 
     /// The reason for a permission that can be asked, in the order of the closed list.
+    #[inline(never)]
     fn judge(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> Reason {
         if let Some(reason) = self.taken(map, permission, probe) {
             return reason;
         }
-        if self.is_given(map, permission, probe) {
+        let named = order::search_texts(&self.token_permissions, permission).is_ok();
+        if named || self.any_held(map, Kind::Allow, permission, probe, &mut |_| true) {
             return Reason::Granted;
         }
-        self.states.worst().map_or(Reason::NoGrant, reason)
+        reason(self.states.of_roles().min(self.states.permissions)).unwrap_or(Reason::NoGrant)
     }
 
     /// Why the permission cannot be held, whatever grants it.
+    #[inline(never)]
     pub(super) fn taken(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> Option<Reason> {
-        if self.is_denied(map, permission, probe) {
+        if self.any_held(map, Kind::Deny, permission, probe, &mut |_| true) {
             return Some(Reason::ExplicitDeny);
         }
-        self.possible_deny(map, permission, probe).map(reason)
+        // The worst state in which names may be missing that would bring a deny for this (ruling R28).
+        let mut worst = State::Absent;
+        if self.states.of_roles().is_incomplete() {
+            map.grants.any(Kind::PossibleDeny, permission, probe, &mut |grant| {
+                worst = worst.min(self.unseen(map, grant.owner));
+                false
+            });
+        }
+        reason(worst)
     }
 
-    fn is_denied(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> bool {
-        self.filled_denies.covering(permission, probe).next().is_some()
-            || map.denies.covering(permission, probe).any(|posting| self.holds(posting.owner))
+    /// Whether `visit` says yes to a grant or deny that is held and stands.
+    #[inline(never)]
+    pub(super) fn any_held(
+        &self,
+        map: &RoleMap,
+        kind: Kind,
+        permission: &str,
+        probe: &Probe<'_>,
+        visit: &mut dyn FnMut(&Grant) -> bool,
+    ) -> bool {
+        let mut held = |grant: &Grant| self.holds(grant.owner) && grant.stands(probe, &self.scopes) && visit(grant);
+        self.filled.any(kind, permission, probe, &mut held) || map.grants.any(kind, permission, probe, &mut held)
     }
 
-    fn is_given(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> bool {
-        self.token_permissions.binary_search_by(|held| held.as_str().cmp(permission)).is_ok()
-            || self.filled_allows.covering(permission, probe).any(|filled| filled.what.stands(probe, &self.scopes))
-            || map.allows.covering(permission, probe).any(|p| self.holds(p.owner) && p.what.stands(probe, &self.scopes))
-    }
-
-    /// The worst state in which names may be missing that would bring a deny for this (ruling R28).
-    fn possible_deny(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> Option<State> {
-        self.states.of_roles()?;
-        let closed = map.denies.covering(permission, probe).filter_map(|posting| self.unseen(map, posting.owner));
-        let open = map.template_denies.iter().filter(|posting| posting.what.covers(probe));
-        closed.chain(open.filter_map(|posting| self.unseen(map, posting.owner))).min()
-    }
-
-    /// The state in which the owner may be held unseen.
-    pub(super) fn unseen(&self, map: &RoleMap, owner: Owner) -> Option<State> {
+    /// The state in which the owner may be held unseen, absent if it cannot.
+    pub(super) fn unseen(&self, map: &RoleMap, owner: Owner) -> State {
         match owner {
-            Owner::Entry(_) => self.states.groups,
-            Owner::Role(place) => {
-                let by_group = self.states.groups.filter(|_| map.from_groups.get(place) == Some(&true));
-                by_group.into_iter().chain(self.states.roles).min()
-            }
+            Owner::Role(place) if map.from_groups.get(place) == Some(&true) => self.states.of_roles(),
+            Owner::Role(_) => self.states.roles,
+            _ => self.states.groups,
         }
     }
 
     pub(super) fn holds(&self, owner: Owner) -> bool {
-        let (list, place) = match owner {
-            Owner::Role(place) => (&self.roles, place),
-            Owner::Entry(place) => (&self.entries, place),
-        };
-        list.get(place) == Some(&true)
+        match owner {
+            Owner::Role(place) => self.roles.get(place) == Some(&true),
+            Owner::Entry(place) => self.entries.get(place) == Some(&true),
+            Owner::Group(..) => true,
+        }
     }
 
     fn everything_denied(&self, map: &RoleMap) -> Option<Reason> {
-        let owners = || map.denies.wild().iter().filter(|posting| posting.what.is_everything()).map(|posting| posting.owner);
-        if owners().any(|owner| self.holds(owner)) {
-            return Some(Reason::ExplicitDeny);
-        }
-        owners().filter_map(|owner| self.unseen(map, owner)).min().map(reason)
+        let mut held = false;
+        let mut worst = State::Absent;
+        map.grants.each_wild_deny(&mut |deny| {
+            if deny.pattern.is_everything() {
+                held |= self.holds(deny.owner);
+                worst = worst.min(self.unseen(map, deny.owner));
+            }
+        });
+        if held { Some(Reason::ExplicitDeny) } else { reason(worst) }
     }
 
     fn some(&self, map: &RoleMap, pattern: &Pattern) -> bool {
-        if pattern.has_captures() {
-            return false;
-        }
-        let tokens = self.token_permissions.iter().any(|held| {
+        for held in &self.token_permissions {
             let probe = probe(held);
-            pattern.covers(&probe) && self.judge(map, held, &probe) == Reason::Granted
-        });
-        let own = map.allows.all().filter(|posting| self.holds(posting.owner)).map(|posting| &*posting.what);
-        let mut all = own.chain(self.filled_allows.all().map(|filled| &filled.what));
-        tokens || all.any(|grant| self.some_under(map, pattern, grant))
-    }
-}
-
-impl Gather<'_> {
-    fn finish(mut self, names: &Names) -> Grants {
-        self.diagnostics.sort_unstable();
-        self.diagnostics.dedup();
-        let incomplete = |set: &NameSet| Some(set.state).filter(|state| names.signed_in && state.is_incomplete());
-        let mut grants = Grants {
-            signed_in: names.signed_in,
-            roles: self.roles,
-            entries: self.entries,
-            applied: self.applied,
-            token_roles: self.token_roles,
-            filled_allows: Index::new(self.allows),
-            filled_denies: Index::new(self.denies),
-            token_permissions: self.token_permissions,
-            scopes: names.scopes.names.iter().filter(|_| names.signed_in).map(|scope| scope.value.clone()).collect(),
-            states: States {
-                groups: incomplete(&names.groups),
-                roles: incomplete(&names.roles),
-                permissions: incomplete(&names.permissions),
-            },
-            everything_denied: None,
-            diagnostics: self.diagnostics,
-        };
-        grants.everything_denied = grants.everything_denied(self.map);
-        grants
+            if pattern.covers(&probe) && self.judge(map, held, &probe) == Reason::Granted {
+                return true;
+            }
+        }
+        for index in [&self.filled, &map.grants] {
+            for grant in &index.list {
+                let held = !grant.denies && self.holds(grant.owner) && !grant.is_open();
+                if held && self.some_under(map, pattern, grant) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 }
 
 impl States {
     /// The worst state of what can bring roles and denies.
-    fn of_roles(&self) -> Option<State> {
-        self.groups.into_iter().chain(self.roles).min()
-    }
-
-    fn worst(&self) -> Option<State> {
-        self.of_roles().into_iter().chain(self.permissions).min()
+    fn of_roles(self) -> State {
+        self.groups.min(self.roles)
     }
 }
 
-impl HasPattern for Filled<Grant> {
-    fn pattern(&self) -> &Pattern {
-        &self.what.pattern
-    }
+fn incomplete(set: &NameSet) -> State {
+    if set.state.is_incomplete() { set.state } else { State::Absent }
 }
 
-impl HasPattern for Filled<Pattern> {
-    fn pattern(&self) -> &Pattern {
-        &self.what
-    }
-}
-
-fn reason(state: State) -> Reason {
+fn reason(state: State) -> Option<Reason> {
     match state {
-        State::Overage => Reason::Overage,
-        State::Unavailable => Reason::Unavailable,
-        _ => Reason::Malformed,
+        State::Overage => Some(Reason::Overage),
+        State::Unavailable => Some(Reason::Unavailable),
+        State::Malformed => Some(Reason::Malformed),
+        _ => None,
     }
 }

@@ -1,61 +1,82 @@
-//! Finds the patterns that may cover a permission: exact ones by their text, others by their first segment.
+//! Finds the grants and denies that may cover a permission: exact ones by their text, others by their first segment.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::permission::Pattern;
+use super::grant::Grant;
+use super::permission::Probe;
+use crate::order;
 
-/// The patterns of one kind, sorted. `P` is a pattern or something that has one.
-#[derive(Clone, Debug)]
-pub struct Index<P> {
-    /// Patterns that stand for one permission, sorted by text.
-    exact: Vec<P>,
-    /// The others, sorted by their first segment if it is settled.
-    wild: Vec<P>,
+/// Grants and denies in the order of the file, and how to find them.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// All of them.
+    pub list: Vec<Grant>,
+    /// Their places, sorted by [`key`].
+    places: Vec<usize>,
 }
 
-/// Something with a pattern.
-pub trait HasPattern {
-    /// The pattern.
-    fn pattern(&self) -> &Pattern;
+/// What is looked for.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// Grants.
+    Allow,
+    /// Denies.
+    Deny,
+    /// Denies, and those with captures that would cover it for some group.
+    PossibleDeny,
 }
 
-impl<P: HasPattern> Index<P> {
-    /// Sorts the patterns; those that are equal keep their order.
-    pub fn new(all: Vec<P>) -> Index<P> {
-        let (mut exact, mut wild): (Vec<P>, Vec<P>) = all.into_iter().partition(|p| p.pattern().is_literal());
-        exact.sort_by(|a, b| a.pattern().as_str().cmp(b.pattern().as_str()));
-        wild.sort_by(|a, b| a.pattern().first_literal().cmp(&b.pattern().first_literal()));
-        Index { exact, wild }
-    }
+/// Denies that stand for one permission; one less are such grants, one more denies with wildcards.
+const DENY: u8 = 2;
+/// Denies with captures: which permission they deny depends on the group.
+const OPEN_DENY: u8 = 4;
+/// Grants with captures.
+const OPEN_ALLOW: u8 = 5;
 
-    /// Everything that is in it.
-    pub fn all(&self) -> impl Iterator<Item = &P> {
-        self.exact.iter().chain(&self.wild)
-    }
-
-    /// What is no single permission.
-    pub fn wild(&self) -> &[P] {
-        &self.wild
-    }
-
-    /// Those that cover `permission`, whose segments are `probe`.
-    pub fn covering<'a>(&'a self, permission: &'a str, probe: &'a [Option<&'a str>]) -> impl Iterator<Item = &'a P> {
-        let exact = range(&self.exact, |p| p.pattern().as_str().cmp(permission));
-        exact.iter().chain(self.wild_covering(probe))
-    }
-
-    /// Those of no single permission that cover `probe`.
-    pub fn wild_covering<'a>(&'a self, probe: &'a [Option<&'a str>]) -> impl Iterator<Item = &'a P> {
-        let first = probe.first().copied().flatten();
-        let same = first.map_or(&[][..], |first| range(&self.wild, |p| p.pattern().first_literal().cmp(&Some(first))));
-        let open = range(&self.wild, |p| p.pattern().first_literal().cmp(&None));
-        same.iter().chain(open).filter(|p| p.pattern().covers(probe))
+/// What is sorted by: the class, and the text or the first segment if it is settled.
+fn key(grant: &Grant) -> (u8, &str) {
+    let class = if grant.denies { DENY } else { 0 };
+    if grant.is_open() {
+        (if grant.denies { OPEN_DENY } else { OPEN_ALLOW }, "")
+    } else if grant.pattern.is_literal() {
+        (class, grant.pattern.as_str())
+    } else {
+        (class + 1, grant.pattern.first_literal().unwrap_or_default())
     }
 }
 
-fn range<P>(sorted: &[P], order: impl Fn(&P) -> Ordering) -> &[P] {
-    let start = sorted.partition_point(|p| order(p) == Ordering::Less);
-    let end = sorted.partition_point(|p| order(p) != Ordering::Greater);
-    sorted.get(start..end).unwrap_or_default()
+impl Index {
+    /// Makes everything in the list be found; what is equal keeps its order.
+    pub fn new(list: Vec<Grant>) -> Index {
+        let places = order::permutation(list.len(), &mut |a, b| list.get(a).map(key).cmp(&list.get(b).map(key)));
+        Index { list, places }
+    }
+
+    /// Whether `visit` says yes to one of those that cover `permission`, whose segments are `probe`.
+    #[inline(never)]
+    pub fn any(&self, kind: Kind, permission: &str, probe: &Probe<'_>, visit: &mut dyn FnMut(&Grant) -> bool) -> bool {
+        let class = if kind == Kind::Allow { 0 } else { DENY };
+        let first = probe.first().copied().flatten().unwrap_or_default();
+        let open = if kind == Kind::PossibleDeny { OPEN_DENY } else { u8::MAX };
+        let mut found = |wanted| self.any_of(wanted, &mut |grant| grant.pattern.covers(probe) && visit(grant));
+        found((class, permission)) || !first.is_empty() && found((class + 1, first)) || found((class + 1, "")) || found((open, ""))
+    }
+
+    /// Shows all denies that stand for more than one permission.
+    pub fn each_wild_deny(&self, visit: &mut dyn FnMut(&Grant)) {
+        let places = order::span(&self.places, &mut |at| match self.list.get(at).map_or(0, |grant| key(grant).0) {
+            0..=DENY => Ordering::Less,
+            OPEN_ALLOW => Ordering::Greater,
+            _ => Ordering::Equal,
+        });
+        for grant in places.iter().filter_map(|at| self.list.get(*at)) {
+            visit(grant);
+        }
+    }
+
+    fn any_of(&self, wanted: (u8, &str), visit: &mut dyn FnMut(&Grant) -> bool) -> bool {
+        let places = order::span(&self.places, &mut |at| self.list.get(at).map(key).cmp(&Some(wanted)));
+        places.iter().filter_map(|at| self.list.get(*at)).any(visit)
+    }
 }

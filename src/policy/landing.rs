@@ -2,24 +2,25 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::decision::{Outcome, RoleAnswer, RouteOutcome};
+use super::decision::{Reason, RouteOutcome};
 use super::route::Person;
-use super::route_rule::place;
+use super::route_need::{Asked, Need, NeedReader};
 use super::route_table::{References, RouteTable, target};
-use crate::finding::{Findings, child};
+use crate::finding::Findings;
+use crate::finding::reader::{self, Pointer, fixed_object};
 use crate::json::Json;
 use crate::time::UnixTime;
 
 /// One entry of `landing`: what it asks is ANDed.
 #[derive(Clone, Debug, Default)]
 pub struct Landing {
-    /// A role that must be held.
-    pub role: Option<String>,
-    /// A permission that must be allowed.
-    pub permission: Option<String>,
+    /// What must be held.
+    pub needs: Vec<Need>,
     /// Where to go.
     pub to: String,
 }
+
+const LANDING: Pointer<'static> = Pointer::Key(&Pointer::Root, "landing");
 
 impl RouteTable {
     /// The first entry that holds and whose target is allowed; else `/`.
@@ -28,59 +29,42 @@ impl RouteTable {
             |entry: &&Landing| entry.holds(person) && self.decide(&entry.to, person, now, also_public).outcome == RouteOutcome::Allow;
         self.landing.iter().find(opens).map_or("/", |entry| &entry.to)
     }
-
-    /// The entries of `landing`, in the order of the map.
-    pub fn landing_entries(&self) -> &[Landing] {
-        &self.landing
-    }
 }
 
 impl Landing {
     fn holds(&self, person: &dyn Person) -> bool {
-        let role = self.role.as_deref().is_none_or(|name| person.role(name) == RoleAnswer::Held);
-        let permission = || self.permission.as_deref().is_none_or(|permission| person.check(permission).0 == Outcome::Allowed);
-        let asks = self.role.is_some() || self.permission.is_some();
-        (person.signed_in() || !asks) && role && permission()
+        let held = |need: &Need| need.judge(person, &|text| Some(text.into())) == Reason::Granted;
+        self.needs.is_empty() || person.signed_in() && self.needs.iter().all(held)
     }
 }
 
 /// Reads the value of the key `landing`.
 pub(super) fn parse(value: &Json, checks: &dyn References, findings: &mut Findings) -> Vec<Landing> {
-    let Some(items) = value.as_list() else {
-        findings.error("wrong_type", "/landing", "");
-        return Vec::new();
-    };
-    items.iter().enumerate().map(|(i, item)| entry(item, &child("/landing", &place(i)), checks, findings)).collect()
+    let mut entries = Vec::new();
+    for (place, item) in reader::list(value, &LANDING, findings).unwrap_or_default().iter().enumerate() {
+        entries.push(entry(item, &LANDING.item(place), checks, findings));
+    }
+    entries
 }
 
-fn entry(json: &Json, pointer: &str, checks: &dyn References, findings: &mut Findings) -> Landing {
+fn entry(json: &Json, pointer: &Pointer<'_>, checks: &dyn References, findings: &mut Findings) -> Landing {
     let mut entry = Landing::default();
-    let Some(members) = json.as_object() else {
-        findings.error("wrong_type", pointer, "");
-        return entry;
-    };
+    let Some(members) = fixed_object(json, pointer, &["role", "permission", "to"], findings) else { return entry };
     for (key, value) in members {
-        let at = child(pointer, key);
-        let role = |name: &str| if checks.role(name) { Ok(()) } else { Err("unknown_role") };
-        match key.as_str() {
-            "role" => entry.role = condition(value, &at, role, findings),
-            "permission" => entry.permission = condition(value, &at, |text| checks.permission(text, &[]), findings),
-            "to" => entry.to = target(value, &at, findings).unwrap_or_default(),
-            key if key.starts_with("x-") => {}
-            key => findings.error("unknown_key", &at, key),
-        }
+        let at = pointer.key(key);
+        let what = match key.as_str() {
+            "role" => Asked::Role,
+            "permission" => Asked::Permission,
+            "to" => {
+                entry.to = target(value, &at, findings).unwrap_or_default();
+                continue;
+            }
+            _ => continue,
+        };
+        let mut need = Need { what, all: true, names: Vec::new() };
+        NeedReader { checks, bound: Some(Vec::new()), findings }.name(what, value, &at, &mut need.names);
+        entry.needs.push(need);
     }
-    if json.field("to").is_none() {
-        findings.error("missing_key", pointer, "to");
-    }
+    reader::required(json, "to", pointer, findings);
     entry
-}
-
-fn condition(value: &Json, at: &str, judge: impl Fn(&str) -> Result<(), &'static str>, findings: &mut Findings) -> Option<String> {
-    match value.as_str().map(|text| (text, judge(text))) {
-        Some((text, Err(code))) => findings.error(code, at, text),
-        Some(_) => {}
-        None => findings.error("wrong_type", at, ""),
-    }
-    value.as_str().map(String::from)
 }

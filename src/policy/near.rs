@@ -1,11 +1,12 @@
 //! What lies near a permission that was denied: one segment or letter case away.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::decision::Reason;
 use super::grants::Grants;
-use super::permission::{Pattern, Segment, probe};
+use super::permission::{Pattern, probe};
 use super::role_map::RoleMap;
+use crate::order;
 
 /// At most so many are told.
 const MAX_NEAR: usize = 10;
@@ -14,51 +15,68 @@ const MAX_LETTERS: usize = 200;
 
 /// Names of the vocabulary for an unknown permission, else grants that are held; the nearest first.
 pub(super) fn near(grants: &Grants, map: &RoleMap, permission: &str, reason: Reason) -> Vec<String> {
-    let mut found: BTreeSet<&str> = BTreeSet::new();
-    let consider = |pattern: &Pattern| is_near(pattern, permission);
-    match reason {
-        Reason::UnknownPermission if map.vocabulary().is_declared() => {
-            found.extend(map.vocabulary().names().filter(|name| consider(name)).map(Pattern::as_str));
+    let mut found: Vec<String> = Vec::new();
+    let unknown = reason == Reason::UnknownPermission;
+    if unknown && map.vocabulary().is_declared() {
+        for name in map.vocabulary().names() {
+            if is_near(name, permission) {
+                order::insert_text(&mut found, name.as_str());
+            }
         }
-        Reason::UnknownPermission | Reason::NoGrant | Reason::Overage | Reason::Unavailable | Reason::Malformed => {
-            found.extend(grants.patterns(map).filter(|pattern| consider(pattern)).map(Pattern::as_str));
-            let all = map.allows.all().map(|posting| posting.what.pattern.as_str());
-            found.extend(all.filter(|text| *text != permission && text.eq_ignore_ascii_case(permission)));
+    } else if unknown || matches!(reason, Reason::NoGrant | Reason::Overage | Reason::Unavailable | Reason::Malformed) {
+        for index in [&grants.filled, &map.grants] {
+            for grant in &index.list {
+                let text = grant.pattern.as_str();
+                let twin = text != permission && text.eq_ignore_ascii_case(permission);
+                let near = twin || grants.holds(grant.owner) && is_near(&grant.pattern, permission);
+                if near && !grant.denies && !grant.is_open() {
+                    order::insert_text(&mut found, text);
+                }
+            }
         }
-        _ => {}
     }
-    let mut ranked: Vec<(usize, &str)> = found.into_iter().map(|text| (letters_between(text, permission), text)).collect();
-    ranked.sort_unstable();
-    ranked.into_iter().take(MAX_NEAR).map(|(_, text)| text.into()).collect()
+    let mut letters = Vec::new();
+    for text in &found {
+        letters.push(letters_between(text, permission));
+    }
+    let ranked = order::permutation(found.len(), &mut |a, b| letters.get(a).cmp(&letters.get(b)));
+    order::arrange(ranked, &mut |a, b| found.swap(a, b));
+    found.truncate(MAX_NEAR);
+    found
 }
 
 /// Whether the pattern covers it (and an exception or a scope stands between), or differs in letter case, or in one segment.
+#[inline(never)]
 fn is_near(pattern: &Pattern, permission: &str) -> bool {
-    pattern.as_str().eq_ignore_ascii_case(permission) || pattern.covers(&probe(permission)) || is_one_segment_away(pattern, permission)
+    let probe = probe(permission);
+    pattern.as_str().eq_ignore_ascii_case(permission) || pattern.covers(&probe) || is_one_segment_away(pattern, &probe)
 }
 
-fn is_one_segment_away(pattern: &Pattern, permission: &str) -> bool {
-    let texts: Vec<&str> = permission.split(':').collect();
-    let segments: Vec<Segment<'_>> = pattern.segments().collect();
+fn is_one_segment_away(pattern: &Pattern, texts: &[Option<&str>]) -> bool {
+    let mut segments: Vec<Option<&str>> = Vec::new();
+    for segment in pattern.segments() {
+        segments.push(segment.literal());
+    }
+    let mut texts = texts;
     if pattern.has_rest() {
-        return texts.len() > segments.len() && segments.len() > 1 && differences(&segments, &texts) == 1;
+        // What the rest takes is not looked at.
+        let Some((begin, [_, ..])) = texts.split_at_checked(segments.len()) else { return false };
+        texts = begin;
     }
-    if segments.len() == texts.len() {
-        return texts.len() > 1 && differences(&segments, &texts) == 1;
-    }
-    let same = |(segment, text): &(&Segment<'_>, &&str)| takes(segment, text);
-    let ahead = segments.iter().zip(&texts).take_while(same).count();
-    let behind = segments.iter().rev().zip(texts.iter().rev()).take_while(same).count();
+    let takes = |segment: usize, text: usize| segments.get(segment).is_some_and(|own| own.is_none() || Some(own) == texts.get(text));
     let shorter = segments.len().min(texts.len());
-    segments.len().abs_diff(texts.len()) == 1 && ahead + behind >= shorter
-}
-
-fn differences(segments: &[Segment<'_>], texts: &[&str]) -> usize {
-    segments.iter().zip(texts).filter(|(segment, text)| !takes(segment, text)).count()
-}
-
-fn takes(segment: &Segment<'_>, text: &str) -> bool {
-    !matches!(segment, Segment::Literal(literal) if literal != &text)
+    let (mut ahead, mut behind) = (0, 0);
+    while ahead < shorter && takes(ahead, ahead) {
+        ahead += 1;
+    }
+    while behind < shorter && takes(segments.len() - 1 - behind, texts.len() - 1 - behind) {
+        behind += 1;
+    }
+    match segments.len().abs_diff(texts.len()) {
+        0 => shorter > 1 && ahead + behind + 1 == shorter,
+        1 => ahead + behind >= shorter,
+        _ => false,
+    }
 }
 
 /// Levenshtein's distance in bytes without regard to ASCII case.
@@ -66,19 +84,17 @@ fn letters_between(a: &str, b: &str) -> usize {
     if a.len().max(b.len()) > MAX_LETTERS {
         return MAX_LETTERS;
     }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = (1..=b.len()).collect();
+    let mut distance = b.len();
     for (line, left) in a.bytes().enumerate() {
         let mut diagonal = line;
-        let mut before = line + 1;
-        let mut next = Vec::with_capacity(row.len());
-        next.push(before);
-        for (above, right) in row.iter().skip(1).zip(b.bytes()) {
+        distance = line + 1;
+        for (slot, right) in row.iter_mut().zip(b.bytes()) {
             let change = diagonal + usize::from(!left.eq_ignore_ascii_case(&right));
-            before = change.min(before + 1).min(above + 1);
-            next.push(before);
-            diagonal = *above;
+            diagonal = *slot;
+            distance = change.min(distance + 1).min(diagonal + 1);
+            *slot = distance;
         }
-        row = next;
     }
-    row.last().copied().unwrap_or(0)
+    distance
 }

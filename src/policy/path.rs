@@ -1,6 +1,6 @@
 //! Request paths and targets, as browsers and routers agree on them (rulings R36, R47).
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use super::route_letters::Letters;
 use crate::uri;
@@ -16,7 +16,7 @@ impl<'a> RequestPath<'a> {
     pub fn parse(text: &'a str) -> Option<Self> {
         let path = without_query(text);
         let rest = path.strip_prefix('/')?;
-        if has_break(path) || path.bytes().any(|b| b == b'\\') {
+        if has_break(path) || path.contains('\\') {
             return None;
         }
         let mut segments = Vec::with_capacity(8);
@@ -50,17 +50,20 @@ pub fn is_target(text: &str) -> bool {
 }
 
 fn without_query(text: &str) -> &str {
-    let end = text.bytes().position(|b| matches!(b, b'?' | b'#'));
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
+    text.split(['?', '#']).next().unwrap_or(text)
 }
 
 fn decode(raw: &str) -> Option<Cow<'_, str>> {
-    let text = if raw.bytes().any(|b| b == b'%') {
-        let decoded = uri::decode(raw)?;
-        if has_break(&decoded) {
-            return None;
+    let text = if raw.contains('%') {
+        let mut text = String::new();
+        for c in uri::decode(raw)?.chars() {
+            match c {
+                '/' => text.push_str("%2F"),
+                c if is_break(c) => return None,
+                c => text.push(c),
+            }
         }
-        Cow::Owned(if decoded.contains('/') { decoded.replace('/', "%2F") } else { decoded })
+        Cow::Owned(text)
     } else {
         Cow::Borrowed(raw)
     };
@@ -68,10 +71,13 @@ fn decode(raw: &str) -> Option<Cow<'_, str>> {
     (text != "." && text != "..").then_some(text)
 }
 
-/// Characters at which routers' expressions stop or which URL parsers drop.
 fn has_break(text: &str) -> bool {
-    let suspicious = text.bytes().any(|b| !matches!(b, b' '..=b'~'));
-    suspicious && text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+    text.contains(is_break)
+}
+
+/// Characters at which routers' expressions stop or which URL parsers drop.
+pub(super) fn is_break(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::template::{MAX_CAPTURE, is_capture_name, is_captured};
+use crate::template::{MAX_CAPTURE, is_capture_name, is_captured, is_word};
 
 /// One segment of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Segment<'a> {
     Capture(&'a str),
 }
 
-impl Segment<'_> {
+impl<'a> Segment<'a> {
     /// Whether some text lies under both.
     fn agrees(self, other: Segment<'_>) -> bool {
         match (self, other) {
@@ -24,42 +24,100 @@ impl Segment<'_> {
             _ => true,
         }
     }
+
+    /// The text, if there is only one.
+    pub fn literal(self) -> Option<&'a str> {
+        match self {
+            Segment::Literal(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The name of a capture.
+    pub fn capture(self) -> Option<&'a str> {
+        match self {
+            Segment::Capture(name) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// Segments joined by `:`, with or without a trailing `**` (one or more further segments).
 // A map holds thousands of them, nearly all without wildcard: one text each, split only where somebody must look inside.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
-    text: String,
-    is_literal: bool,
-}
+pub struct Pattern(String);
 
 /// A permission to be matched: its segments, where `None` stands for a text that no pattern names.
 pub type Probe<'a> = [Option<&'a str>];
 
 /// Whether `text` is one segment: `[A-Za-z0-9._-]+`.
 pub fn is_segment(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+    is_word(text)
 }
 
 /// Whether `text` is a permission without wildcard and capture.
+#[inline(never)]
 pub fn is_permission(text: &str) -> bool {
-    text.split(':').all(is_segment)
+    Parts(Some(text)).all(is_word)
 }
 
 /// The segments of a permission.
+#[inline(never)]
 pub fn probe(permission: &str) -> Vec<Option<&str>> {
-    permission.split(':').map(Some).collect()
+    let mut probe = Vec::new();
+    for part in Parts(Some(permission)) {
+        probe.push(Some(part));
+    }
+    probe
+}
+
+/// What stands between the colons of a text.
+struct Parts<'a>(Option<&'a str>);
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = &'a str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.0?;
+        let end = text.bytes().position(|byte| byte == b':');
+        self.0 = end.and_then(|end| text.get(end + 1..));
+        end.map_or(Some(text), |end| text.get(..end))
+    }
+}
+
+/// The segments of a pattern, without a trailing `**`.
+pub struct Segments<'a>(Parts<'a>);
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = Segment<'a>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Segment<'a>> {
+        match self.0.next()? {
+            "**" => None,
+            "*" => Some(Segment::One),
+            part => Some(capture(part).map_or(Segment::Literal(part), Segment::Capture)),
+        }
+    }
+}
+
+fn capture(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.strip_suffix('}')
 }
 
 impl Pattern {
     /// What a grant, a deny, an `except` or a question by pattern may hold.
+    #[inline(never)]
     pub fn parse(text: &str) -> Option<Pattern> {
-        if is_permission(text) {
-            return Some(Pattern { text: text.into(), is_literal: true });
+        let mut parts = Parts(Some(text));
+        while let Some(part) = parts.next() {
+            let is_last = parts.0.is_none();
+            if !(is_word(part) || part == "*" || part == "**" && is_last || capture(part).is_some_and(is_capture_name)) {
+                return None;
+            }
         }
-        let valid = text == "**" || text.strip_suffix(":**").unwrap_or(text).split(':').all(|part| segment(part).is_some());
-        valid.then(|| Pattern { text: text.into(), is_literal: false })
+        Some(Pattern(text.into()))
     }
 
     /// A permission as the vocabulary declares it or a rule asks for it: no wildcard.
@@ -69,67 +127,74 @@ impl Pattern {
 
     /// The pattern as it was written, captures filled in where there were any.
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0
     }
 
     /// Whether it is `**`.
     pub fn is_everything(&self) -> bool {
-        self.text == "**"
+        self.0 == "**"
     }
 
     /// Whether it stands for one permission only.
+    #[inline(never)]
     pub fn is_literal(&self) -> bool {
-        self.is_literal
+        !self.0.bytes().any(|byte| matches!(byte, b'*' | b'{'))
     }
 
     /// The segments, without a trailing `**`.
-    pub fn segments(&self) -> impl DoubleEndedIterator<Item = Segment<'_>> {
-        let body = if self.is_everything() { None } else { Some(self.text.strip_suffix(":**").unwrap_or(&self.text)) };
-        body.into_iter().flat_map(|body| body.split(':')).filter_map(segment)
+    pub fn segments(&self) -> Segments<'_> {
+        Segments(Parts(Some(&self.0)))
     }
 
     /// How many segments it has, without a trailing `**`.
+    #[inline(never)]
     pub fn segment_count(&self) -> usize {
         self.segments().count()
     }
 
     /// Whether it ends in `**`.
     pub fn has_rest(&self) -> bool {
-        self.text.ends_with("**")
+        self.0.ends_with("**")
     }
 
     /// The names of its captures, in order.
-    pub fn captures(&self) -> impl Iterator<Item = &str> {
-        let segments = if self.has_captures() { Some(self.segments()) } else { None };
-        segments.into_iter().flatten().filter_map(|segment| match segment {
-            Segment::Capture(name) => Some(name),
-            _ => None,
-        })
+    #[inline(never)]
+    pub fn captures(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for segment in self.segments() {
+            names.extend(segment.capture());
+        }
+        names
+    }
+
+    /// The first capture that is not among `bound`.
+    #[inline(never)]
+    pub fn unbound(&self, bound: &[&str]) -> Option<&str> {
+        self.segments().filter_map(Segment::capture).find(|name| !bound.contains(name))
     }
 
     /// Whether it means another thing for every group.
     pub fn has_captures(&self) -> bool {
-        !self.is_literal && self.text.contains('{')
+        self.0.contains('{')
     }
 
     /// The text of the first segment, if every permission under the pattern begins with it.
     pub fn first_literal(&self) -> Option<&str> {
-        match self.segments().next() {
-            Some(Segment::Literal(text)) => Some(text),
-            _ => None,
-        }
+        self.segments().next()?.literal()
     }
 
     /// Whether the permission lies under the pattern; twin captures want twin texts.
+    #[inline(never)]
     pub fn covers(&self, probe: &Probe<'_>) -> bool {
-        let mut texts = probe.iter().enumerate();
+        let mut at = 0;
         for segment in self.segments() {
-            let Some((at, text)) = texts.next() else { return false };
+            let Some(text) = probe.get(at) else { return false };
             if !self.takes(at, segment, *text, probe) {
                 return false;
             }
+            at += 1;
         }
-        texts.next().is_some() == self.has_rest()
+        (at < probe.len()) == self.has_rest()
     }
 
     fn takes(&self, at: usize, segment: Segment<'_>, text: Option<&str>, probe: &Probe<'_>) -> bool {
@@ -137,14 +202,15 @@ impl Pattern {
             Segment::Literal(literal) => text == Some(literal),
             Segment::One => true,
             Segment::Capture(_) => {
-                let short = text.is_none_or(|text| text.len() <= MAX_CAPTURE);
-                let mut earlier = self.segments().take(at).zip(probe);
-                short && earlier.all(|(other, before)| other != segment || text.is_some() && *before == text)
+                let first = self.segments().position(|other| other == segment);
+                let agrees = first == Some(at) || text.is_some() && first.and_then(|first| probe.get(first)) == Some(&text);
+                agrees && text.is_none_or(|text| text.len() <= MAX_CAPTURE)
             }
         }
     }
 
     /// Whether some permission lies under both; names of captures need not agree (ruling R7).
+    #[inline(never)]
     pub fn overlaps(&self, other: &Pattern) -> bool {
         let (mut mine, mut theirs) = (self.segments(), other.segments());
         loop {
@@ -159,30 +225,20 @@ impl Pattern {
     }
 
     /// The pattern with its captures replaced by `captures` (name, text); `None` when one is not bound or not a capture's text.
+    #[inline(never)]
     pub fn fill(&self, captures: &[(&str, &str)]) -> Option<Pattern> {
-        let mut text = String::with_capacity(self.text.len());
-        for part in self.text.split(':') {
+        let mut text = String::new();
+        for part in Parts(Some(&self.0)) {
             if !text.is_empty() {
                 text.push(':');
             }
-            text.push_str(match segment(part) {
-                Some(Segment::Capture(name)) => captures.iter().find(|(bound, value)| *bound == name && is_captured(value))?.1,
-                _ => part,
+            text.push_str(match capture(part) {
+                Some(name) => captures.iter().find(|(bound, value)| *bound == name && is_captured(value))?.1,
+                None => part,
             });
         }
-        let is_literal = !text.contains('*');
-        Some(Pattern { text, is_literal })
+        Some(Pattern(text))
     }
-}
-
-fn segment(text: &str) -> Option<Segment<'_>> {
-    if text == "*" {
-        return Some(Segment::One);
-    }
-    if let Some(name) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-        return is_capture_name(name).then_some(Segment::Capture(name));
-    }
-    is_segment(text).then_some(Segment::Literal(text))
 }
 
 /// What lies under several patterns at once: the segments that are settled, and whether more must follow.
@@ -195,14 +251,19 @@ pub struct Meet<'a> {
 }
 
 /// The permissions that lie under every one of `patterns`; `None` when there are none.
+#[inline(never)]
 pub fn meet<'a>(patterns: &[&'a Pattern]) -> Option<Meet<'a>> {
-    let least = patterns.iter().map(|p| p.segment_count() + usize::from(p.has_rest())).max()?;
-    let open = patterns.iter().all(|p| p.has_rest());
-    if patterns.iter().any(|p| !p.has_rest() && p.segment_count() != least) {
-        return None;
+    let mut least = 0;
+    let mut open = true;
+    for pattern in patterns {
+        least = least.max(pattern.segment_count() + usize::from(pattern.has_rest()));
+        open &= pattern.has_rest();
     }
     let mut segments: Vec<Option<&str>> = alloc::vec![None; least];
     for pattern in patterns {
+        if !pattern.has_rest() && pattern.segment_count() != least {
+            return None;
+        }
         for (slot, segment) in segments.iter_mut().zip(pattern.segments()) {
             if let Segment::Literal(text) = segment {
                 if slot.is_some_and(|settled| settled != text) {
@@ -212,9 +273,11 @@ pub fn meet<'a>(patterns: &[&'a Pattern]) -> Option<Meet<'a>> {
             }
         }
     }
-    let fits = |pattern: &&Pattern| {
+    for pattern in patterns {
         let mut pairs = pattern.segments().zip(&segments);
-        pairs.all(|(segment, text)| !matches!(segment, Segment::Capture(_)) || text.is_none_or(|text| text.len() <= MAX_CAPTURE))
-    };
-    patterns.iter().all(fits).then_some(Meet { segments, open })
+        if pairs.any(|(segment, text)| segment.capture().is_some() && text.is_some_and(|text| text.len() > MAX_CAPTURE)) {
+            return None;
+        }
+    }
+    Some(Meet { segments, open })
 }

@@ -1,18 +1,19 @@
 //! The role map: parsed once, valid ever after.
 
-use alloc::{string::String, sync::Arc, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use super::canonical::digest;
 use super::decision::Reason;
-use super::entries::{Entries, Entry};
-use super::grant::{Body, Grant};
-use super::index::{HasPattern, Index};
+use super::entries::Entries;
+use super::grant::Grant;
+use super::index::Index;
 use super::permission::{Pattern, is_permission};
 use super::reader::{Pointer, fixed_object, object, report_duplicates};
 use super::roles::Roles;
 use super::vocabulary::Vocabulary;
 use crate::finding::Findings;
 use crate::json::Json;
+use crate::order;
 
 /// The most permissions of one map.
 pub const MAX_PERMISSIONS: usize = 10_000;
@@ -21,34 +22,16 @@ const PERMISSIONS: Pointer<'static> = Pointer::Key(&Pointer::Root, "permissions"
 const KEYS: &[&str] = &["$schema", "version", "permissions", "roles", "groups", "claims", "routes", "landing"];
 
 /// A map that was found to be without fault. INVARIANT: [`Draft::finish`] is its only maker.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct RoleMap {
     vocabulary: Vocabulary,
     roles: Roles,
     entries: Entries,
-    pub(super) allows: Index<Posting<Grant>>,
-    pub(super) denies: Index<Posting<Pattern>>,
-    /// Denies with captures: which permission they deny depends on the group.
-    pub(super) template_denies: Vec<Posting<Pattern>>,
+    /// What roles and entries give and take; what one entry does stands together.
+    pub(super) grants: Index,
     /// For each role, whether some entry under `groups` gives it.
     pub(super) from_groups: Vec<bool>,
     digest: String,
-}
-
-/// Who gives or takes something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
-    /// The role at this place.
-    Role(usize),
-    /// The entry under `groups` at this place.
-    Entry(usize),
-}
-
-/// A grant or a deny without captures and its owner.
-#[derive(Clone, Debug)]
-pub(super) struct Posting<T> {
-    pub owner: Owner,
-    pub what: Arc<T>,
 }
 
 /// A map that may have faults, good for judging what else the file refers to, so that all faults are told at once.
@@ -57,6 +40,7 @@ pub struct Draft<'a> {
     vocabulary: Vocabulary,
     roles: Roles,
     entries: Entries,
+    grants: Vec<Grant>,
 }
 
 impl<'a> Draft<'a> {
@@ -65,10 +49,11 @@ impl<'a> Draft<'a> {
         report_duplicates(root, &Pointer::Root, findings);
         fixed_object(root, &Pointer::Root, KEYS, findings)?;
         read_head(root, findings);
+        let mut grants = Vec::new();
         let vocabulary = read_permissions(root.field("permissions"), findings);
-        let roles = Roles::parse(root.field("roles"), &vocabulary, findings);
-        let entries = Entries::parse(root.field("groups"), &roles, &vocabulary, findings);
-        Some(Draft { root, vocabulary, roles, entries })
+        let roles = Roles::parse(root.field("roles"), &vocabulary, &mut grants, findings);
+        let entries = Entries::parse(root.field("groups"), &roles, &vocabulary, &mut grants, findings);
+        Some(Draft { root, vocabulary, roles, entries, grants })
     }
 
     /// The permissions that it declares.
@@ -121,55 +106,26 @@ impl RoleMap {
         (!self.vocabulary.knows(permission)).then_some(Reason::UnknownPermission)
     }
 
+    /// The roles that the entry at this place gives.
+    pub(super) fn roles_of(&self, entry: usize) -> &[usize] {
+        self.entries.list().get(entry).map(|entry| entry.roles.as_slice()).unwrap_or_default()
+    }
+
+    /// What the entry at this place gives and takes.
+    pub(super) fn grants_of(&self, entry: usize) -> &[Grant] {
+        self.entries.list().get(entry).and_then(|entry| self.grants.list.get(entry.grants.clone())).unwrap_or_default()
+    }
+
     fn assemble(draft: Draft<'_>) -> RoleMap {
-        let Draft { root, vocabulary, roles, entries } = draft;
-        let mut allows = Vec::new();
-        let mut denies = Vec::new();
-        for (place, role) in roles.list().iter().enumerate() {
-            post(Owner::Role(place), &role.body, &mut allows, &mut denies);
+        let Draft { root, vocabulary, roles, entries, grants } = draft;
+        let mut from_groups = vec![false; roles.names().len()];
+        for entry in entries.list() {
+            for role in &entry.roles {
+                roles.closure(*role, &mut from_groups);
+            }
         }
-        for (place, entry) in entries.list().iter().enumerate() {
-            post(Owner::Entry(place), &entry.body, &mut allows, &mut denies);
-        }
-        allows.retain(|posting| posting.what.is_closed());
-        let (denies, template_denies) = denies.into_iter().partition(|posting| !posting.what.has_captures());
-        let from_groups = given_by(entries.list(), &roles);
-        RoleMap {
-            vocabulary,
-            roles,
-            entries,
-            allows: Index::new(allows),
-            denies: Index::new(denies),
-            template_denies,
-            from_groups,
-            digest: digest(root),
-        }
+        RoleMap { vocabulary, roles, entries, grants: Index::new(grants), from_groups, digest: digest(root) }
     }
-}
-
-impl HasPattern for Posting<Grant> {
-    fn pattern(&self) -> &Pattern {
-        &self.what.pattern
-    }
-}
-
-impl HasPattern for Posting<Pattern> {
-    fn pattern(&self) -> &Pattern {
-        &self.what
-    }
-}
-
-fn post(owner: Owner, body: &Body, allows: &mut Vec<Posting<Grant>>, denies: &mut Vec<Posting<Pattern>>) {
-    allows.extend(body.allow.iter().map(|what| Posting { owner, what: Arc::clone(what) }));
-    denies.extend(body.deny.iter().map(|what| Posting { owner, what: Arc::clone(what) }));
-}
-
-fn given_by(entries: &[Entry], roles: &Roles) -> Vec<bool> {
-    let mut given = vec![false; roles.list().len()];
-    for role in entries.iter().flat_map(|entry| &entry.roles) {
-        roles.closure(*role, &mut given, |_| {});
-    }
-    given
 }
 
 fn read_head(root: &Json, findings: &mut Findings) {
@@ -189,23 +145,24 @@ fn read_permissions(value: Option<&Json>, findings: &mut Findings) -> Vocabulary
         findings.error("too_large", "/permissions", "");
         return Vocabulary::default();
     }
-    let mut names = Vec::with_capacity(members.len());
+    let mut names = Vec::new();
     for (name, words) in members {
-        let pointer = || PERMISSIONS.key(name).written();
+        let pointer = PERMISSIONS.key(name);
         if words.as_str().is_none() {
-            findings.error("wrong_type", &pointer(), "");
+            pointer.error("wrong_type", "", findings);
         }
         match Pattern::without_wildcard(name) {
             Some(pattern) if is_permission(name) || !has_twins(&pattern) => names.push(pattern),
-            Some(_) => findings.error_at_key("duplicate_capture", &pointer(), name),
-            None => findings.error_at_key("bad_permission", &pointer(), name),
+            found => {
+                let code = if found.is_some() { "duplicate_capture" } else { "bad_permission" };
+                findings.error_at_key(code, &pointer.written(), name);
+            }
         }
     }
     Vocabulary::declared(names)
 }
 
 fn has_twins(pattern: &Pattern) -> bool {
-    let mut names: Vec<&str> = pattern.captures().collect();
-    names.sort_unstable();
-    names.windows(2).any(|pair| pair.first() == pair.last())
+    let names = pattern.captures();
+    !order::twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()).is_empty()
 }

@@ -1,13 +1,14 @@
 //! The roles of a map and what they inherit.
 
-use alloc::{collections::BTreeMap, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
-use super::grant::{Body, BodyReader};
+use super::grant::{BodyReader, Grant, Owner};
 use super::permission::is_segment;
-use super::reader::{Pointer, fixed_object, object, texts};
+use super::reader::{Pointer, each_text, fixed_object, object};
 use super::vocabulary::Vocabulary;
-use crate::finding::{Findings, child, item_of};
+use crate::finding::Findings;
 use crate::json::Json;
+use crate::order;
 
 /// The most roles of one map.
 pub const MAX_ROLES: usize = 5_000;
@@ -15,53 +16,52 @@ pub const MAX_ROLES: usize = 5_000;
 pub const MAX_DEPTH: usize = 64;
 
 const ROLES: Pointer<'static> = Pointer::Key(&Pointer::Root, "roles");
+/// No place.
+const NOWHERE: usize = usize::MAX;
 
-/// One role.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Role {
-    /// Its name.
-    pub name: String,
-    /// The roles it inherits directly, by their place.
-    pub inherits: Vec<usize>,
-    /// What it gives and takes itself.
-    pub body: Body,
-}
+/// For each role, other roles by their place.
+type Graph = Vec<Vec<usize>>;
 
-/// All roles, in the order of the file.
-#[derive(Clone, Debug, Default)]
+/// All roles by their place in the file.
+#[derive(Debug, Default)]
 pub struct Roles {
-    list: Vec<Role>,
-    by_name: BTreeMap<String, usize>,
+    names: Vec<String>,
+    /// Their places, sorted by name.
+    sorted: Vec<usize>,
+    /// What each inherits directly.
+    inherits: Graph,
+    /// What inherits each directly.
+    heirs: Graph,
     /// Whether names can be looked up: not when `roles` itself could not be read.
     readable: bool,
 }
 
 impl Roles {
-    /// The roles in the order of the file.
-    pub fn list(&self) -> &[Role] {
-        &self.list
-    }
-
-    /// The role at this place.
-    pub fn at(&self, place: usize) -> Option<&Role> {
-        self.list.get(place)
+    /// The names in the order of the file.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// The place of the role of this name.
+    #[inline(never)]
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name).copied()
+        order::span(&self.sorted, &mut |at| self.name(at).cmp(name)).first().copied()
     }
 
-    /// Marks `start` and everything that it inherits; `visit` is told each role once.
-    pub fn closure(&self, start: usize, seen: &mut [bool], mut visit: impl FnMut(usize)) {
-        let mut open = vec![start];
-        while let Some(place) = open.pop() {
-            let Some(mark) = seen.get_mut(place) else { continue };
-            if !core::mem::replace(mark, true) {
-                visit(place);
-                open.extend(self.at(place).map(|role| role.inherits.as_slice()).unwrap_or_default());
-            }
-        }
+    /// Marks `start` and everything that it inherits.
+    pub fn closure(&self, start: usize, seen: &mut [bool]) {
+        reach(&self.inherits, start, seen);
+    }
+
+    /// Marks `start` and everything that inherits it.
+    pub fn heirs(&self, start: usize, seen: &mut [bool]) {
+        reach(&self.heirs, start, seen);
+    }
+
+    /// Whether the role at this place inherits any.
+    #[cfg(feature = "tools")]
+    pub fn is_heir(&self, place: usize) -> bool {
+        !edges(&self.inherits, place).is_empty()
     }
 
     /// Whether there is a role of this name, or `roles` cannot be read and nobody knows.
@@ -69,159 +69,185 @@ impl Roles {
         !self.readable || self.find(name).is_some()
     }
 
-    /// For each role that is or inherits `target`: the next role on the shortest way there (`target` for itself).
-    pub fn toward(&self, target: usize) -> Vec<Option<usize>> {
-        let mut heirs: Vec<Vec<usize>> = vec![Vec::new(); self.list.len()];
-        for (place, role) in self.list.iter().enumerate() {
-            for parent in &role.inherits {
-                heirs.get_mut(*parent).into_iter().for_each(|list| list.push(place));
-            }
-        }
-        let mut next: Vec<Option<usize>> = vec![None; self.list.len()];
-        next.get_mut(target).into_iter().for_each(|slot| *slot = Some(target));
+    /// The shortest ways to `target` for all roles at once.
+    #[inline(never)]
+    pub fn toward(&self, target: usize) -> Ways {
+        let mut next = vec![NOWHERE; self.names.len()];
+        set(&mut next, target, target);
         let mut open = vec![target];
         let mut at = 0;
         while let Some(place) = open.get(at).copied() {
-            for heir in heirs.get(place).map(Vec::as_slice).unwrap_or_default() {
-                if let Some(slot @ None) = next.get_mut(*heir) {
-                    *slot = Some(place);
+            for heir in edges(&self.heirs, place) {
+                if next.get(*heir) == Some(&NOWHERE) {
+                    set(&mut next, *heir, place);
                     open.push(*heir);
                 }
             }
             at += 1;
         }
-        next
+        Ways(next)
     }
 
-    /// The names on the way from `start` that [`Roles::toward`] tells.
-    pub fn names_toward(&self, start: usize, toward: &[Option<usize>]) -> Vec<String> {
+    /// The names on the way from `start`, both ends too; none where there is no way.
+    #[inline(never)]
+    pub fn names_on(&self, ways: &Ways, start: usize) -> Vec<String> {
         let mut names = Vec::new();
         let mut place = start;
-        while let (Some(role), Some(Some(next))) = (self.at(place), toward.get(place)) {
-            names.push(role.name.clone());
-            if *next == place {
+        while let Some(next) = ways.0.get(place).copied().filter(|next| *next != NOWHERE) {
+            names.push(self.name(place).into());
+            if next == place {
                 break;
             }
-            place = *next;
+            place = next;
         }
         names
     }
 
-    /// Reads `roles`.
-    pub fn parse(value: Option<&Json>, vocabulary: &Vocabulary, findings: &mut Findings) -> Roles {
+    /// Reads `roles`; what they give and take is added to `grants`.
+    pub fn parse(value: Option<&Json>, vocabulary: &Vocabulary, grants: &mut Vec<Grant>, findings: &mut Findings) -> Roles {
         let mut roles = Roles { readable: true, ..Roles::default() };
         let Some(value) = value else { return roles };
-        let members = object(value, &ROLES, findings).filter(|members| {
-            let fits = members.len() <= MAX_ROLES;
-            if !fits {
-                findings.error("too_large", "/roles", "");
-            }
-            fits
-        });
-        let Some(members) = members else { return Roles::default() };
-        for (name, _) in members {
-            let next = roles.by_name.len();
+        let members = object(value, &ROLES, findings).unwrap_or_default();
+        if members.len() > MAX_ROLES {
+            findings.error("too_large", "/roles", "");
+        }
+        if members.len() > MAX_ROLES || value.as_object().is_none() {
+            return Roles::default();
+        }
+        let twins = order::twins(members.len(), &|at| members.get(at).map_or("", |(name, _)| name));
+        let mut bodies = Vec::new();
+        for (at, (name, body)) in members.iter().enumerate() {
             if !is_segment(name) {
-                findings.error_at_key("bad_role_name", &child("/roles", name), name);
+                findings.error_at_key("bad_role_name", &ROLES.key(name).written(), name);
             }
-            roles.by_name.entry(name.clone()).or_insert(next);
-        }
-        for (name, body) in members {
-            if roles.find(name) == Some(roles.list.len()) {
-                let role = roles.role(name, body, vocabulary, findings);
-                roles.list.push(role);
+            if !twins.contains(&at) {
+                roles.names.push(name.clone());
+                bodies.push(body);
             }
         }
-        roles.report_cycles(value, findings);
+        roles.sorted = order::permutation(roles.names.len(), &mut |a, b| roles.name(a).cmp(roles.name(b)));
+        for (place, body) in bodies.iter().enumerate() {
+            let inherits = roles.role(place, body, vocabulary, grants, findings);
+            roles.inherits.push(inherits);
+        }
+        roles.heirs = turned(&roles.inherits);
+        roles.report_cycles(&bodies, findings);
         roles
     }
 
-    fn role(&self, name: &str, value: &Json, vocabulary: &Vocabulary, findings: &mut Findings) -> Role {
-        let pointer = ROLES.key(name);
-        let mut role = Role { name: name.into(), inherits: Vec::new(), body: Body::default() };
-        if fixed_object(value, &pointer, &["inherits", "allow", "deny"], findings).is_some() {
-            role.inherits = self.references(value, "inherits", &pointer, findings);
-            role.body = BodyReader { vocabulary, bound: Some(&[]), findings }.read(value, &pointer);
+    fn role(&self, place: usize, body: &Json, vocabulary: &Vocabulary, grants: &mut Vec<Grant>, findings: &mut Findings) -> Vec<usize> {
+        let pointer = ROLES.key(self.name(place));
+        if fixed_object(body, &pointer, &["inherits", "allow", "deny"], findings).is_none() {
+            return Vec::new();
         }
-        role
+        BodyReader { owner: Owner::Role(place), vocabulary, bound: Some(&[]) }.read(body, &pointer, findings, grants);
+        self.references(body, "inherits", &pointer, findings)
     }
 
     /// The roles that the array `owner.key` names.
+    #[inline(never)]
     pub fn references(&self, owner: &Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Vec<usize> {
         let mut places = Vec::new();
-        for (name, at) in texts(owner, key, pointer, findings) {
-            match self.find(name) {
-                Some(place) => places.push(place),
-                None if self.readable => findings.error("unknown_role", &pointer.key(key).item(at).written(), name),
-                None => {}
-            }
-        }
+        each_text(owner, key, pointer, findings, &mut |name, here, findings| match self.find(name) {
+            Some(place) => places.push(place),
+            None if self.readable => here.error("unknown_role", name, findings),
+            None => {}
+        });
         places
+    }
+
+    fn name(&self, place: usize) -> &str {
+        self.names.get(place).map_or("", String::as_str)
     }
 
     /// Walks every chain of `inherits` without recursion: a cycle is reported at the edge that closes it, a chain that is too
     /// long where it begins to be.
-    fn report_cycles(&self, roles: &Json, findings: &mut Findings) {
-        let mut depths: Vec<Depth> = vec![Depth::Unseen; self.list.len()];
+    fn report_cycles(&self, bodies: &[&Json], findings: &mut Findings) {
+        let mut depths = vec![UNSEEN; self.names.len()];
         let mut stack: Vec<(usize, usize)> = Vec::new();
-        for start in 0..self.list.len() {
-            if depths.get(start) == Some(&Depth::Unseen) {
-                set(&mut depths, start, Depth::Open);
+        for start in 0..self.names.len() {
+            if depths.get(start) == Some(&UNSEEN) {
+                set(&mut depths, start, OPEN);
                 stack.push((start, 0));
             }
             while let Some((place, edge)) = stack.pop() {
-                let Some(role) = self.at(place) else { continue };
-                let Some(child) = role.inherits.get(edge).copied() else {
-                    let depth = depth(role, &depths, findings);
+                let Some(parent) = edges(&self.inherits, place).get(edge).copied() else {
+                    let depth = self.depth(place, &depths, findings);
                     set(&mut depths, place, depth);
                     continue;
                 };
                 stack.push((place, edge + 1));
-                match depths.get(child) {
-                    Some(Depth::Unseen) => {
-                        set(&mut depths, child, Depth::Open);
-                        stack.push((child, 0));
+                match depths.get(parent) {
+                    Some(&UNSEEN) => {
+                        set(&mut depths, parent, OPEN);
+                        stack.push((parent, 0));
                     }
-                    Some(Depth::Open) => report_edge(roles, role, self.at(child), findings),
+                    Some(&OPEN) => self.report_edge(place, parent, bodies, findings),
                     _ => {}
                 }
             }
         }
     }
-}
 
-#[derive(Clone, Copy, PartialEq)]
-enum Depth {
-    Unseen,
-    Open,
-    Done(usize),
-}
-
-fn depth(role: &Role, depths: &[Depth], findings: &mut Findings) -> Depth {
-    let below = role.inherits.iter().filter_map(|child| match depths.get(*child) {
-        Some(Depth::Done(depth)) => Some(depth + 1),
-        _ => None,
-    });
-    let depth = below.max().unwrap_or(0);
-    if depth == MAX_DEPTH + 1 {
-        findings.error("too_large", &inherits_of(role), &role.name);
+    fn depth(&self, place: usize, depths: &[usize], findings: &mut Findings) -> usize {
+        let mut depth = DONE;
+        for parent in edges(&self.inherits, place) {
+            let below = depths.get(*parent).copied().unwrap_or(OPEN);
+            if below != OPEN {
+                depth = depth.max(below + 1);
+            }
+        }
+        if depth == DONE + MAX_DEPTH + 1 {
+            ROLES.key(self.name(place)).key("inherits").error("too_large", self.name(place), findings);
+        }
+        depth
     }
-    Depth::Done(depth)
-}
 
-fn set(depths: &mut [Depth], place: usize, depth: Depth) {
-    if let Some(slot) = depths.get_mut(place) {
-        *slot = depth;
+    fn report_edge(&self, place: usize, parent: usize, bodies: &[&Json], findings: &mut Findings) {
+        let names = bodies.get(place).and_then(|body| body.field("inherits")).and_then(Json::as_list).unwrap_or_default();
+        let edge = names.iter().position(|name| name.as_str() == Some(self.name(parent))).unwrap_or(0);
+        ROLES.key(self.name(place)).key("inherits").item(edge).error("role_cycle", self.name(parent), findings);
     }
 }
 
-fn inherits_of(role: &Role) -> String {
-    child(&child("/roles", &role.name), "inherits")
+/// For each role the next one on the shortest way to a target; itself for the target.
+pub struct Ways(Vec<usize>);
+
+/// What a walk knows of a role: nothing, that it is on the way here, or from [`DONE`] on the depth below it.
+const UNSEEN: usize = 0;
+const OPEN: usize = 1;
+const DONE: usize = 2;
+
+#[inline(never)]
+fn reach(graph: &Graph, start: usize, seen: &mut [bool]) {
+    let mut open = vec![start];
+    while let Some(place) = open.pop() {
+        let Some(mark) = seen.get_mut(place) else { continue };
+        if !core::mem::replace(mark, true) {
+            open.extend_from_slice(edges(graph, place));
+        }
+    }
 }
 
-fn report_edge(roles: &Json, role: &Role, parent: Option<&Role>, findings: &mut Findings) {
-    let Some(parent) = parent else { return };
-    let names = roles.field(&role.name).and_then(|body| body.field("inherits")).and_then(Json::as_list).unwrap_or_default();
-    let edge = names.iter().position(|name| name.as_str() == Some(&parent.name)).unwrap_or(0);
-    findings.error("role_cycle", &item_of(&inherits_of(role), edge), &parent.name);
+fn turned(graph: &Graph) -> Graph {
+    let mut turned = Graph::new();
+    graph.iter().for_each(|_| turned.push(Vec::new()));
+    for (from, edges) in graph.iter().enumerate() {
+        for to in edges {
+            if let Some(edges) = turned.get_mut(*to) {
+                edges.push(from);
+            }
+        }
+    }
+    turned
+}
+
+fn edges(graph: &Graph, place: usize) -> &[usize] {
+    graph.get(place).map(Vec::as_slice).unwrap_or_default()
+}
+
+fn set(slots: &mut [usize], place: usize, value: usize) {
+    if let Some(slot) = slots.get_mut(place) {
+        *slot = value;
+    }
 }

@@ -1,13 +1,11 @@
 //! What the rules say of a path: every matching rule must hold, unless a narrower one lifts it.
 
-use alloc::vec::Vec;
-
 use super::decision::{Outcome, Reason, RoleAnswer, RouteOutcome};
 use super::path::RequestPath;
 use super::route_index::Hit;
 use super::route_rule::{Rule, StepUp};
 use super::route_table::{Fallback, RouteTable};
-use super::route_verdict::Verdict;
+use super::route_verdict::{both, outcome};
 use crate::time::UnixTime;
 
 /// Who asks. The answers of a person who is not signed in are never used.
@@ -54,15 +52,20 @@ impl RouteTable {
         if hits.is_empty() {
             return self.by_default(person);
         }
-        let standing: Vec<(&Rule, Hit)> = self.standing(&hits).filter(|(rule, _)| !rule.public).collect();
-        if standing.is_empty() {
-            return self.answer(RouteOutcome::Allow, Reason::Public);
+        let mut standing = Standing { verdict: Reason::Granted, asks_more: false, step_up: Some(StepUp::default()) };
+        let mut stands = false;
+        for hit in &hits {
+            let Some(rule) = self.rules.get(hit.rule).filter(|rule| !rule.public && self.lifter(rule, &hits).is_none()) else { continue };
+            stands = true;
+            if person.signed_in() {
+                standing.add(rule, rule.judge(*hit, &path, person));
+            }
         }
-        if !person.signed_in() {
-            return self.answer(RouteOutcome::SignIn, Reason::SignedOut);
+        match (stands, person.signed_in()) {
+            (false, _) => self.answer(RouteOutcome::Allow, Reason::Public),
+            (true, false) => self.answer(RouteOutcome::SignIn, Reason::SignedOut),
+            (true, true) => self.authenticated_enough(standing, person, now),
         }
-        let verdict = standing.iter().map(|(rule, hit)| rule.judge(*hit, &path, person)).fold(Verdict::Holds, Verdict::and);
-        self.authenticated_enough(&standing, verdict, person, now)
     }
 
     /// The rule that lifts `rule` on a path with these hits.
@@ -77,13 +80,9 @@ impl RouteTable {
 
     /// Whether the page is public before any rule: else it would be a redirect loop (ruling R45).
     pub(super) fn is_public_page(&self, path: &RequestPath<'_>, also_public: &[&str]) -> bool {
-        let own = self.sign_in.as_deref().into_iter().chain(self.forbidden.as_deref());
-        own.chain(also_public.iter().copied()).any(|page| path.is_at(page, self.letters))
-    }
-
-    fn standing<'a>(&'a self, hits: &'a [Hit]) -> impl Iterator<Item = (&'a Rule, Hit)> {
-        let rules = hits.iter().filter_map(|hit| Some((self.rules.get(hit.rule)?, *hit)));
-        rules.filter(|(rule, _)| self.lifter(rule, hits).is_none())
+        let own = [self.sign_in.as_deref(), self.forbidden.as_deref()];
+        let is_at = |page: &str| path.is_at(page, self.letters);
+        own.iter().any(|page| page.is_some_and(is_at)) || also_public.iter().any(|page| is_at(page))
     }
 
     fn by_default(&self, person: &dyn Person) -> RouteDecision<'_> {
@@ -97,31 +96,54 @@ impl RouteTable {
     }
 
     /// Joins the verdicts with `stepUp`, of which the standing rules share one renewed authentication.
-    fn authenticated_enough(&self, standing: &[(&Rule, Hit)], verdict: Verdict, person: &dyn Person, now: UnixTime) -> RouteDecision<'_> {
-        let mut wanted = standing.iter().filter_map(|(rule, _)| rule.step_up.as_ref());
-        let step_up = wanted.try_fold(StepUp::default(), StepUp::merge);
-        let possible = if step_up.is_some() { Verdict::Holds } else { Verdict::Refused(Reason::StepUpImpossible) };
-        let step_up = step_up.unwrap_or_default();
-        match verdict.and(possible) {
-            Verdict::Refused(reason) => self.answer(RouteOutcome::Forbidden, reason),
-            Verdict::Indeterminate(reason) => self.answer(RouteOutcome::Indeterminate, reason),
-            Verdict::Holds => match step_up.unmet(person, now) {
-                Some(reason) => RouteDecision { step_up: Some(step_up), ..self.answer(RouteOutcome::StepUp, reason) },
-                None => {
-                    let asks_more = standing.iter().any(|(rule, _)| rule.asks_more());
-                    let reason = if asks_more { Reason::Granted } else { Reason::SignedIn };
-                    RouteDecision { valid_until: step_up.runs_out(person), ..self.answer(RouteOutcome::Allow, reason) }
-                }
-            },
+    fn authenticated_enough(&self, standing: Standing, person: &dyn Person, now: UnixTime) -> RouteDecision<'_> {
+        let Some(step_up) = standing.step_up else {
+            let verdict = both(standing.verdict, Reason::StepUpImpossible);
+            return self.answer(outcome(verdict), verdict);
+        };
+        let (outcome, reason) = settle(standing.verdict, step_up.unmet(person, now), standing.asks_more);
+        let mut decision = self.answer(outcome, reason);
+        match outcome {
+            RouteOutcome::StepUp => decision.step_up = Some(step_up),
+            RouteOutcome::Allow => decision.valid_until = step_up.runs_out(person),
+            _ => {}
         }
+        decision
     }
 
     pub(super) fn answer(&self, outcome: RouteOutcome, reason: Reason) -> RouteDecision<'_> {
         let redirect_to = match outcome {
-            RouteOutcome::SignIn => self.sign_in(),
-            RouteOutcome::Forbidden => self.forbidden(),
+            RouteOutcome::SignIn => self.sign_in.as_deref(),
+            RouteOutcome::Forbidden => self.forbidden.as_deref(),
             _ => None,
         };
         RouteDecision { outcome, reason, redirect_to, step_up: None, valid_until: None }
+    }
+}
+
+/// What the rules that are not lifted ask together.
+struct Standing {
+    verdict: Reason,
+    asks_more: bool,
+    /// `None` when no authentication can satisfy all.
+    step_up: Option<StepUp>,
+}
+
+impl Standing {
+    fn add(&mut self, rule: &Rule, verdict: Reason) {
+        self.verdict = both(self.verdict, verdict);
+        self.asks_more |= rule.asks_more();
+        if let (Some(asked), Some(other)) = (self.step_up.take_if(|_| rule.step_up.is_some()), &rule.step_up) {
+            self.step_up = asked.merge(other);
+        }
+    }
+}
+
+/// The answer of rules with this verdict; `unmet` says why the person must authenticate again, if so.
+pub(super) fn settle(verdict: Reason, unmet: Option<Reason>, asks_more: bool) -> (RouteOutcome, Reason) {
+    match (outcome(verdict), unmet) {
+        (RouteOutcome::Allow, Some(reason)) => (RouteOutcome::StepUp, reason),
+        (RouteOutcome::Allow, None) => (RouteOutcome::Allow, if asks_more { Reason::Granted } else { Reason::SignedIn }),
+        (outcome, _) => (outcome, verdict),
     }
 }

@@ -3,12 +3,11 @@
 use alloc::{string::String, vec::Vec};
 
 use super::decision::{Reason, RouteOutcome};
-use super::path::RequestPath;
-use super::route::{Person, RouteDecision};
+use super::path::{RequestPath, is_break};
+use super::route::{Person, RouteDecision, settle};
 use super::route_index::Hit;
 use super::route_rule::{Rule, StepUp};
 use super::route_table::RouteTable;
-use super::route_verdict::Verdict;
 use crate::json::Json;
 use crate::time::UnixTime;
 
@@ -39,27 +38,17 @@ pub struct RuleVerdict<'t> {
 impl RouteTable {
     /// The answer of [`RouteTable::decide`] with the reasons behind it.
     pub fn explain_route(&self, path: &str, person: &dyn Person, now: UnixTime, also_public: &[&str]) -> RouteExplanation<'_> {
-        let decision = self.decide(path, person, now, also_public);
-        let parsed = RequestPath::parse(path).filter(|parsed| !self.is_public_page(parsed, also_public));
-        let rules = parsed.map_or_else(Vec::new, |path| {
+        let mut told = RouteExplanation { path: path.into(), decision: self.decide(path, person, now, also_public), rules: Vec::new() };
+        if let Some(path) = RequestPath::parse(path).filter(|parsed| !self.is_public_page(parsed, also_public)) {
             let hits = self.matching(&path);
-            let verdict = |hit: &Hit| Some(self.rule_verdict(self.rules.get(hit.rule)?, *hit, &hits, &path, person, now));
-            hits.iter().filter_map(verdict).collect()
-        });
-        RouteExplanation { path: path.into(), decision, rules }
-    }
-
-    fn rule_verdict<'t>(
-        &'t self,
-        rule: &'t Rule,
-        hit: Hit,
-        hits: &[Hit],
-        path: &RequestPath<'_>,
-        person: &dyn Person,
-        now: UnixTime,
-    ) -> RuleVerdict<'t> {
-        let (verdict, reason) = alone(rule, hit, path, person, now);
-        RuleVerdict { path: rule.pattern.as_str(), verdict, reason, lifted_by: self.lifter(rule, hits).map(|other| other.pattern.as_str()) }
+            for hit in &hits {
+                let Some(rule) = self.rules.get(hit.rule) else { continue };
+                let (verdict, reason) = alone(rule, *hit, &path, person, now);
+                let lifted_by = self.lifter(rule, &hits).map(|other| other.pattern.as_str());
+                told.rules.push(RuleVerdict { path: rule.pattern.as_str(), verdict, reason, lifted_by });
+            }
+        }
+        told
     }
 }
 
@@ -70,39 +59,39 @@ fn alone(rule: &Rule, hit: Hit, path: &RequestPath<'_>, person: &dyn Person, now
     if !person.signed_in() {
         return (RouteOutcome::SignIn, Reason::SignedOut);
     }
-    match rule.judge(hit, path, person) {
-        Verdict::Refused(reason) => (RouteOutcome::Forbidden, reason),
-        Verdict::Indeterminate(reason) => (RouteOutcome::Indeterminate, reason),
-        Verdict::Holds => match rule.step_up.as_ref().and_then(|step_up| step_up.unmet(person, now)) {
-            Some(reason) => (RouteOutcome::StepUp, reason),
-            None if rule.asks_more() => (RouteOutcome::Allow, Reason::Granted),
-            None => (RouteOutcome::Allow, Reason::SignedIn),
-        },
-    }
+    let unmet = rule.step_up.as_ref().and_then(|step_up| step_up.unmet(person, now));
+    settle(rule.judge(hit, path, person), unmet, rule.asks_more())
 }
 
 impl RouteExplanation<'_> {
     /// As `RouteExplanation` of the public surface.
     pub fn to_json(&self, digest: &str) -> Json {
-        let rules = self.rules.iter().map(RuleVerdict::to_json).collect();
-        object([
-            ("path", text(&self.path)),
-            ("outcome", text(self.decision.outcome.as_str())),
-            ("reason", text(self.decision.reason.as_str())),
-            ("rules", Json::List(rules)),
-            ("redirectTo", self.decision.redirect_to.map_or(Json::Null, text)),
-            ("mapDigest", text(digest)),
-            ("text", Json::Text(self.text(digest))),
-        ])
+        let mut rules = Vec::with_capacity(self.rules.len());
+        for rule in &self.rules {
+            rules.push(rule.to_json());
+        }
+        let mut members = Vec::new();
+        text(&mut members, "path", &self.path);
+        self.decision.outcome_into(&mut members);
+        add(&mut members, "rules", Json::List(rules));
+        self.decision.redirect_into(&mut members);
+        text(&mut members, "mapDigest", digest);
+        add(&mut members, "text", Json::Text(self.text(digest)));
+        Json::Object(members)
     }
 
     /// The same for people, one line for each fact, also when the path holds what breaks lines.
     pub fn text(&self, digest: &str) -> String {
         let mut out = String::new();
-        line(&mut out, &[&self.path, ": ", self.decision.outcome.as_str(), " (", self.decision.reason.as_str(), ")"]);
+        let fact = |out: &mut String, start: &str, subject: &str, outcome: RouteOutcome, reason: Reason| {
+            line(out, &[start, subject, ": ", outcome.as_str(), " (", reason.as_str(), ")"]);
+        };
+        fact(&mut out, "", &self.path, self.decision.outcome, self.decision.reason);
         for rule in &self.rules {
-            let lifted = rule.lifted_by.map_or([""; 2], |by| [", lifted by ", by]);
-            line(&mut out, &["  rule ", rule.path, ": ", rule.verdict.as_str(), " (", rule.reason.as_str(), ")", lifted[0], lifted[1]]);
+            fact(&mut out, "  rule ", rule.path, rule.verdict, rule.reason);
+            if let Some(by) = rule.lifted_by {
+                append(&mut out, &[", lifted by ", by]);
+            }
         }
         if self.rules.is_empty() {
             line(&mut out, &["  ", without_rules(self.decision.reason)]);
@@ -127,45 +116,77 @@ fn without_rules(reason: Reason) -> &'static str {
 
 impl RuleVerdict<'_> {
     fn to_json(&self) -> Json {
-        let lifted = self.lifted_by.map(|_| ("lifted", Json::Bool(true)));
-        let members = [("path", text(self.path)), ("verdict", text(self.verdict.as_str())), ("reason", text(self.reason.as_str()))];
-        object(members.into_iter().chain(lifted))
+        let mut members = Vec::new();
+        text(&mut members, "path", self.path);
+        text(&mut members, "verdict", self.verdict.as_str());
+        text(&mut members, "reason", self.reason.as_str());
+        if self.lifted_by.is_some() {
+            add(&mut members, "lifted", Json::Bool(true));
+        }
+        Json::Object(members)
     }
 }
 
 impl RouteDecision<'_> {
     /// As `RouteDecision` of the public surface.
     pub fn to_json(&self) -> Json {
-        let members = [
-            ("outcome", text(self.outcome.as_str())),
-            ("reason", text(self.reason.as_str())),
-            ("redirectTo", self.redirect_to.map_or(Json::Null, text)),
-        ];
-        object(members.into_iter().chain(self.step_up.as_ref().map(|step_up| ("stepUp", step_up.to_json()))))
+        let mut members = Vec::new();
+        self.outcome_into(&mut members);
+        self.redirect_into(&mut members);
+        if let Some(step_up) = &self.step_up {
+            add(&mut members, "stepUp", step_up.to_json());
+        }
+        Json::Object(members)
+    }
+
+    fn outcome_into(&self, members: &mut Vec<(String, Json)>) {
+        text(members, "outcome", self.outcome.as_str());
+        text(members, "reason", self.reason.as_str());
+    }
+
+    fn redirect_into(&self, members: &mut Vec<(String, Json)>) {
+        match self.redirect_to {
+            Some(to) => text(members, "redirectTo", to),
+            None => add(members, "redirectTo", Json::Null),
+        }
     }
 }
 
 impl StepUp {
     /// `{ acrValues?, maxAge? }`.
     pub fn to_json(&self) -> Json {
-        let acr = || Json::List(self.acr_values.iter().map(|value| text(value)).collect());
-        let acr = (!self.acr_values.is_empty()).then(|| ("acrValues", acr()));
-        object(acr.into_iter().chain(self.max_age.map(|seconds| ("maxAge", Json::Integer(seconds)))))
+        let mut members = Vec::new();
+        if !self.acr_values.is_empty() {
+            add(&mut members, "acrValues", self.acr_values.clone().into());
+        }
+        if let Some(seconds) = self.max_age {
+            add(&mut members, "maxAge", Json::Integer(seconds));
+        }
+        Json::Object(members)
     }
 }
 
-fn object(members: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
-    Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+#[inline(never)]
+fn add(members: &mut Vec<(String, Json)>, name: &str, value: Json) {
+    members.push((name.into(), value));
 }
 
-fn text(value: &str) -> Json {
-    Json::Text(value.into())
+#[inline(never)]
+fn text(members: &mut Vec<(String, Json)>, name: &str, value: &str) {
+    add(members, name, Json::Text(value.into()));
 }
 
 fn line(out: &mut String, parts: &[&str]) {
     if !out.is_empty() {
         out.push('\n');
     }
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    out.extend(parts.iter().flat_map(|part| part.chars()).map(|c| if breaks(c) { char::REPLACEMENT_CHARACTER } else { c }));
+    append(out, parts);
+}
+
+fn append(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        for c in part.chars() {
+            out.push(if is_break(c) { char::REPLACEMENT_CHARACTER } else { c });
+        }
+    }
 }

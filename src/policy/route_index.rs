@@ -1,10 +1,12 @@
 //! Which patterns match a path: a tree of segments, so that a thousand rules cost what ten do.
 
 use alloc::{string::String, vec::Vec};
+use core::cmp::Ordering;
 
 use super::path::RequestPath;
 use super::route_letters::Letters;
-use super::route_pattern::{Alternative, RoutePattern, Segment};
+use super::route_pattern::RoutePattern;
+use crate::order;
 
 /// The patterns of all rules.
 #[derive(Clone, Debug)]
@@ -24,12 +26,18 @@ pub struct Hit {
 
 #[derive(Clone, Debug, Default)]
 struct Node {
-    /// Sorted by key.
-    literals: Vec<(String, usize)>,
-    param: Option<usize>,
+    /// A literal as it is compared, [`PARAM`] or [`SPLAT`].
+    key: String,
+    /// The numbers of the nodes one segment on, sorted by key.
+    next: Vec<usize>,
+    /// The patterns that end here.
     ends: Vec<Hit>,
-    splats: Vec<Hit>,
 }
+
+/// Stands for every segment that is not empty.
+const PARAM: &str = "";
+/// Stands for everything that may still come. A path's own `*` meets it only where the pattern matches anyway.
+const SPLAT: &str = "*";
 
 impl RouteIndex {
     /// An index without patterns.
@@ -40,62 +48,80 @@ impl RouteIndex {
     /// Adds the pattern of the rule with the number `rule`, read with the same letters.
     pub fn insert(&mut self, rule: usize, pattern: &RoutePattern) {
         for (alternative, spelled) in pattern.alternatives().iter().enumerate() {
-            let end = self.grow(spelled);
-            if let Some(node) = self.nodes.get_mut(end) {
-                let hits = if spelled.splat { &mut node.splats } else { &mut node.ends };
-                hits.push(Hit { rule, alternative });
+            let mut at = 0;
+            for segment in &spelled.segments {
+                at = self.grow(at, if segment.starts_with(':') { PARAM } else { segment });
+            }
+            if spelled.splat {
+                at = self.grow(at, SPLAT);
+            }
+            if let Some(node) = self.nodes.get_mut(at) {
+                node.ends.push(Hit { rule, alternative });
             }
         }
     }
 
     /// Every rule whose pattern matches, by number, each once.
     pub fn find(&self, path: &RequestPath<'_>) -> Vec<Hit> {
+        let mut segments = Vec::new();
+        for segment in path.segments() {
+            segments.push(self.letters.key(segment));
+        }
         let mut hits = Vec::new();
-        self.walk(0, path.segments(), &mut hits);
-        hits.sort_unstable();
-        hits.dedup_by_key(|hit| hit.rule);
+        self.walk(0, &segments, &mut hits);
         hits
     }
 
-    fn walk<S: AsRef<str>>(&self, at: usize, rest: &[S], hits: &mut Vec<Hit>) {
-        let Some(node) = self.nodes.get(at) else { return };
-        hits.extend_from_slice(&node.splats);
-        let Some((first, rest)) = rest.split_first() else {
-            hits.extend_from_slice(&node.ends);
-            return;
-        };
-        let text = first.as_ref();
-        if text.is_empty() {
+    fn walk(&self, at: usize, rest: &[String], hits: &mut Vec<Hit>) {
+        if let Ok(splat) = self.child(at, SPLAT) {
+            self.take(splat, hits);
+        }
+        let Some((first, rest)) = rest.split_first() else { return self.take(at, hits) };
+        if first.is_empty() {
             return;
         }
-        if let Ok(found) = node.literals.binary_search_by(|(key, _)| self.letters.order(key, text)) {
-            self.walk(node.literals.get(found).map_or(usize::MAX, |(_, next)| *next), rest, hits);
-        }
-        if let Some(next) = node.param {
-            self.walk(next, rest, hits);
+        for key in [first, PARAM] {
+            if let Ok(next) = self.child(at, key) {
+                self.walk(next, rest, hits);
+            }
         }
     }
 
-    /// The node at which `spelled` ends.
-    fn grow(&mut self, spelled: &Alternative) -> usize {
-        spelled.segments.iter().fold(0, |at, segment| {
-            let fresh = self.nodes.len();
-            let Some(node) = self.nodes.get_mut(at) else { return at };
-            let next = match segment {
-                Segment::Param(_) => *node.param.get_or_insert(fresh),
-                Segment::Literal(key) => match node.literals.binary_search_by(|(known, _)| known.as_str().cmp(key)) {
-                    Ok(found) => node.literals.get(found).map_or(at, |(_, next)| *next),
-                    Err(place) => {
-                        node.literals.insert(place, (key.clone(), fresh));
-                        fresh
+    /// Adds what ends at a node, sorted by rule; of a rule's alternatives the best remains.
+    fn take(&self, at: usize, hits: &mut Vec<Hit>) {
+        for hit in self.nodes.get(at).map(|node| node.ends.as_slice()).unwrap_or_default() {
+            let rule = |place: usize| hits.get(place).map_or(Ordering::Greater, |known| known.rule.cmp(&hit.rule));
+            match order::search(hits.len(), &mut { rule }) {
+                Err(place) => hits.insert(place, *hit),
+                Ok(place) => {
+                    if let Some(known) = hits.get_mut(place) {
+                        known.alternative = known.alternative.min(hit.alternative);
                     }
-                },
-            };
-            if next == fresh {
-                self.nodes.push(Node::default());
+                }
             }
-            next
-        })
+        }
+    }
+
+    /// The node for `key` after the node `at`; else the place among its next ones where it belongs.
+    fn child(&self, at: usize, key: &str) -> Result<usize, usize> {
+        let next = self.nodes.get(at).map(|node| node.next.as_slice()).unwrap_or_default();
+        let node = |place: usize| next.get(place).and_then(|number| self.nodes.get(*number));
+        let found = order::search(next.len(), &mut |place| node(place).map_or(Ordering::Greater, |node| node.key.as_str().cmp(key)));
+        found.map(|place| next.get(place).copied().unwrap_or(usize::MAX))
+    }
+
+    fn grow(&mut self, at: usize, key: &str) -> usize {
+        let fresh = self.nodes.len();
+        match self.child(at, key) {
+            Ok(node) => node,
+            Err(place) => {
+                if let Some(node) = self.nodes.get_mut(at) {
+                    node.next.insert(place, fresh);
+                }
+                self.nodes.push(Node { key: key.into(), ..Node::default() });
+                fresh
+            }
+        }
     }
 }
 

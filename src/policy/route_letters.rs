@@ -15,19 +15,20 @@ pub enum Letters {
 impl Letters {
     /// The order by code point of what is compared, which in UTF-8 is that of the bytes.
     pub fn order(self, a: &str, b: &str) -> Ordering {
-        if self == Self::Exact {
-            return a.cmp(b);
-        }
-        let ascii = a.bytes().zip(b.bytes()).take_while(|(a, b)| a.is_ascii() && a.eq_ignore_ascii_case(b)).count();
-        let (a, b) = (a.get(ascii..).unwrap_or_default(), b.get(ascii..).unwrap_or_default());
-        a.chars().map(fold).cmp(b.chars().map(fold))
+        self.key(a).cmp(&self.key(b))
     }
 
     /// `text` as it is compared.
     pub fn key(self, text: &str) -> String {
         match self {
             Self::Exact => text.into(),
-            Self::Folded => text.chars().map(fold).collect(),
+            Self::Folded => {
+                let mut key = String::with_capacity(text.len());
+                for c in text.chars() {
+                    key.push(fold(c));
+                }
+                key
+            }
         }
     }
 }
@@ -41,17 +42,76 @@ fn fold(c: char) -> char {
 }
 
 fn folded_unit(c: char) -> Option<char> {
-    let unit = u16::try_from(u32::from(c)).ok()?;
-    let after = UPPER.partition_point(|run| run.0 <= unit);
-    let &(first, last, step, distance) = UPPER.get(after.checked_sub(1)?)?;
-    let inside = unit <= last && (unit - first).is_multiple_of(step);
-    inside.then(|| char::from_u32(u32::from(unit.wrapping_add(distance))))?
+    let unit = u32::from(u16::try_from(u32::from(c)).ok()?);
+    let mut packed = UPPER.iter();
+    let mut next = || {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = u32::from(*packed.next()?);
+            number |= (byte & 127) << shift;
+            shift += 7;
+            if byte < 128 {
+                return Some(number);
+            }
+        }
+    };
+    let mut first = 0;
+    loop {
+        first += next()?;
+        let (shape, distance) = (next()?, next()?);
+        let (length, step) = (shape >> 1, (shape & 1) + 1);
+        let last = first + length * step;
+        if unit <= last {
+            let inside = unit >= first && (unit - first).is_multiple_of(step);
+            // The lowest bit is the sign.
+            let distance = if distance & 1 == 0 { distance >> 1 } else { !(distance >> 1) };
+            return inside.then(|| char::from_u32(unit.wrapping_add(distance) & 0xffff))?;
+        }
+        first = last;
+    }
+}
+
+/// [`RUNS`] in numbers of seven bits a byte, the least first: what is loaded is half as long. For each run: how far it begins
+/// after the last letter of the one before, its length and step, its distance.
+static UPPER: [u8; PACKED.1] = match PACKED.0.first_chunk() {
+    Some(bytes) => *bytes,
+    None => [0; PACKED.1],
+};
+
+const PACKED: ([u8; 1024], usize) = pack();
+
+/// The bytes of [`UPPER`] and how many they are.
+#[allow(clippy::indexing_slicing, reason = "it runs while this is compiled")]
+const fn pack() -> ([u8; 1024], usize) {
+    let mut bytes = [0; 1024];
+    let (mut length, mut run, mut last) = (0, 0, 0);
+    while run < RUNS.len() {
+        let (first, end, step, distance) = RUNS[run];
+        let signed = distance.cast_signed();
+        let zigzag = (signed << 1 ^ signed >> 15).cast_unsigned();
+        let numbers = [first - last, (end - first) / step * 2 + step - 1, zigzag];
+        let mut at = 0;
+        while at < numbers.len() {
+            let mut rest = numbers[at];
+            while rest > 127 {
+                bytes[length] = (rest & 127) as u8 | 128;
+                length += 1;
+                rest >>= 7;
+            }
+            bytes[length] = rest as u8;
+            length += 1;
+            at += 1;
+        }
+        last = end;
+        run += 1;
+    }
+    (bytes, length)
 }
 
 /// Runs of letters: the first, the last, the step between two, the distance to the upper case (modulo 65,536). Unicode 17;
 /// the table of the standard library has every plane and every special case, and is eight times the size.
 #[rustfmt::skip]
-const UPPER: [(u16, u16, u16, u16); 183] = [
+const RUNS: [(u16, u16, u16, u16); 183] = [
     (0xb5, 0xb5, 1, 0x2e7), (0xe0, 0xf6, 1, 0xffe0), (0xf8, 0xfe, 1, 0xffe0), (0xff, 0xff, 1, 0x79), (0x101, 0x12f, 2, 0xffff),
     (0x133, 0x137, 2, 0xffff), (0x13a, 0x148, 2, 0xffff), (0x14b, 0x177, 2, 0xffff), (0x17a, 0x17e, 2, 0xffff), (0x180, 0x180, 1, 0xc3),
     (0x183, 0x185, 2, 0xffff), (0x188, 0x188, 1, 0xffff), (0x18c, 0x18c, 1, 0xffff), (0x192, 0x192, 1, 0xffff), (0x195, 0x195, 1, 0x61),

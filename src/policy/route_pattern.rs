@@ -4,16 +4,15 @@ use alloc::{string::String, vec::Vec};
 
 use super::path::RequestPath;
 use super::route_letters::Letters;
+use crate::template::is_capture_name;
 
 /// The most segments of a pattern.
 pub const MAX_SEGMENTS: usize = 64;
 /// The most optional segments of a pattern: each doubles the alternatives.
 pub const MAX_OPTIONAL: usize = 6;
-/// The longest name of a parameter, in characters.
-pub const MAX_NAME: usize = 64;
 
 /// A pattern, its optional segments spelled out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RoutePattern {
     text: String,
     names: Vec<String>,
@@ -24,38 +23,25 @@ pub struct RoutePattern {
 /// A pattern without optional segments.
 #[derive(Clone, Debug)]
 pub struct Alternative {
-    /// One for each segment of a path.
-    pub segments: Vec<Segment>,
+    /// One for each segment of a path: a literal as it is compared ([`Letters::key`]), or `:` and the name of a parameter.
+    pub segments: Vec<String>,
     /// Whether `*` ends it.
     pub splat: bool,
-}
-
-/// One segment of an [`Alternative`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Segment {
-    /// A literal, as it is compared ([`Letters::key`]).
-    Literal(String),
-    /// A parameter: its place in [`RoutePattern::names`].
-    Param(usize),
 }
 
 impl RoutePattern {
     /// Reads a pattern. The error is the code of the finding: `bad_route_pattern` or `duplicate_capture`.
     pub fn parse(text: &str, letters: Letters) -> Result<Self, &'static str> {
-        let (steps, splat) = steps(text).ok_or("bad_route_pattern")?;
+        let (mut steps, splat) = steps(text).ok_or("bad_route_pattern")?;
         let mut names: Vec<String> = Vec::new();
-        let mut segments = Vec::new();
-        for step in &steps {
-            segments.push(match step.text.strip_prefix(':') {
+        for step in &mut steps {
+            match step.text.strip_prefix(':') {
                 Some(name) if names.iter().any(|known| known == name) => return Err("duplicate_capture"),
-                Some(name) => {
-                    names.push(name.into());
-                    Segment::Param(names.len() - 1)
-                }
-                None => Segment::Literal(letters.key(step.text)),
-            });
+                Some(name) => names.push(name.into()),
+                None => step.text = letters.key(&step.text),
+            }
         }
-        Ok(Self { text: text.into(), names, alternatives: spell_out(&steps, &segments, splat) })
+        Ok(Self { text: text.into(), names, alternatives: spell_out(&steps, splat) })
     }
 
     /// The pattern as it was written.
@@ -80,8 +66,8 @@ impl RoutePattern {
 
     /// What `alternative` binds to the parameter `name` in a path that it matches.
     pub fn param<'p>(&self, alternative: usize, name: &str, path: &'p RequestPath<'_>) -> Option<&'p str> {
-        let param = self.names.iter().position(|known| known == name)?;
-        let place = self.alternatives.get(alternative)?.segments.iter().position(|segment| *segment == Segment::Param(param))?;
+        let segments = &self.alternatives.get(alternative)?.segments;
+        let place = segments.iter().position(|segment| segment.strip_prefix(':') == Some(name))?;
         path.segments().get(place).map(|value| &**value)
     }
 
@@ -98,23 +84,23 @@ impl RoutePattern {
 impl Alternative {
     fn covers(&self, inner: &Alternative) -> bool {
         let fits = if self.splat { inner.segments.len() >= self.segments.len() } else { inner.segments.len() == self.segments.len() };
-        let covered = |(outer, inner): (&Segment, &Segment)| matches!(outer, Segment::Param(_)) || outer == inner;
+        let covered = |(outer, inner): (&String, &String)| outer.starts_with(':') || outer == inner;
         fits && (self.splat || !inner.splat) && self.segments.iter().zip(&inner.segments).all(covered)
     }
 
     /// React Router's score, less what all alternatives of a pattern share.
     fn score(&self) -> usize {
-        self.segments.iter().map(|segment| if matches!(segment, Segment::Literal(_)) { 11 } else { 4 }).sum()
+        self.segments.iter().map(|segment| if segment.starts_with(':') { 4 } else { 11 }).sum()
     }
 }
 
-struct Step<'a> {
-    text: &'a str,
+struct Step {
+    text: String,
     optional: bool,
 }
 
 /// The segments before a final `*`, and whether there is one; `None` when the pattern is refused.
-fn steps(text: &str) -> Option<(Vec<Step<'_>>, bool)> {
+fn steps(text: &str) -> Option<(Vec<Step>, bool)> {
     let rest = text.strip_prefix('/')?;
     let (rest, splat) = match rest.strip_suffix('*') {
         Some("") => ("", true),
@@ -125,19 +111,23 @@ fn steps(text: &str) -> Option<(Vec<Step<'_>>, bool)> {
     if rest.is_empty() && text.len() > 2 || text == "//" {
         return None;
     }
-    let parts = rest.split('/').filter(|_| !rest.is_empty());
-    let steps: Vec<Step<'_>> = parts.map(step).collect::<Option<_>>()?;
-    let optional = steps.iter().filter(|step| step.optional).count();
+    let mut steps = Vec::new();
+    let mut optional = 0;
+    for part in rest.split('/').filter(|_| !rest.is_empty()) {
+        let step = step(part)?;
+        optional += usize::from(step.optional);
+        steps.push(step);
+    }
     (steps.len() <= MAX_SEGMENTS && optional <= MAX_OPTIONAL).then_some((steps, splat))
 }
 
-fn step(part: &str) -> Option<Step<'_>> {
+fn step(part: &str) -> Option<Step> {
     let (text, optional) = part.strip_suffix('?').map_or((part, false), |text| (text, true));
     let good = match text.strip_prefix(':') {
-        Some(name) => (1..=MAX_NAME).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')),
+        Some(name) => is_capture_name(name),
         None => !matches!(text, "" | "." | "..") && text.chars().all(is_literal),
     };
-    good.then_some(Step { text, optional })
+    good.then(|| Step { text: text.into(), optional })
 }
 
 /// Whether `c` stands for itself in a pattern and can come out of a decoded path. Braces are refused: `{id}` is the
@@ -146,19 +136,23 @@ fn is_literal(c: char) -> bool {
     !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | '?' | '#' | '%' | '\\' | '{' | '}' | '\u{feff}')
 }
 
-fn spell_out(steps: &[Step<'_>], segments: &[Segment], splat: bool) -> Vec<Alternative> {
-    let mut tails: Vec<Vec<Segment>> = alloc::vec![Vec::new()];
-    for (step, segment) in steps.iter().zip(segments).rev() {
-        let mut longer: Vec<Vec<Segment>> = tails.clone();
-        longer.iter_mut().for_each(|tail| tail.push(segment.clone()));
-        if step.optional {
-            longer.append(&mut tails);
+/// Each optional segment is there or not; among equal scores those come first that have the leftmost one.
+fn spell_out(steps: &[Step], splat: bool) -> Vec<Alternative> {
+    let optional = steps.iter().filter(|step| step.optional).count();
+    let mut list: Vec<Alternative> = Vec::new();
+    for left_out in 0..1_usize << optional {
+        let mut bit = 1_usize << optional;
+        let mut segments = Vec::new();
+        for step in steps {
+            bit >>= usize::from(step.optional);
+            if !step.optional || left_out & bit == 0 {
+                segments.push(step.text.clone());
+            }
         }
-        tails = longer;
+        let alternative = Alternative { segments, splat };
+        let place = list.iter().position(|known| known.score() < alternative.score()).unwrap_or(list.len());
+        list.insert(place, alternative);
     }
-    tails.iter_mut().for_each(|tail| tail.reverse());
-    let mut list: Vec<Alternative> = tails.into_iter().map(|segments| Alternative { segments, splat }).collect();
-    list.sort_by_key(|alternative| core::cmp::Reverse(alternative.score()));
     list
 }
 

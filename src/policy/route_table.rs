@@ -6,8 +6,9 @@ use super::landing::{self, Landing};
 use super::path::{RequestPath, is_target};
 use super::route_index::{Hit, RouteIndex};
 use super::route_letters::Letters;
-use super::route_rule::{Rule, place};
-use crate::finding::{Findings, child};
+use super::route_rule::Rule;
+use crate::finding::Findings;
+use crate::finding::reader::{self, Pointer, fixed_object};
 use crate::json::Json;
 
 /// The most rules of a map.
@@ -15,6 +16,9 @@ pub const MAX_RULES: usize = 5_000;
 
 /// The most segments of all patterns together, each alternative spelled out: what the index has to hold.
 pub const MAX_SPELLED_OUT: usize = 200_000;
+
+const ROUTES: Pointer<'static> = Pointer::Key(&Pointer::Root, "routes");
+const KEYS: [&str; 5] = ["caseSensitive", "default", "rules", "signIn", "forbidden"];
 
 /// What the rest of the map says of names that a rule or a landing entry refers to.
 pub trait References {
@@ -84,78 +88,51 @@ impl RouteTable {
         self.index.find(path)
     }
 
-    /// Where a person who must sign in is sent.
-    pub fn sign_in(&self) -> Option<&str> {
-        self.sign_in.as_deref()
-    }
-
-    /// Where a person who may not see a page is sent.
-    pub fn forbidden(&self) -> Option<&str> {
-        self.forbidden.as_deref()
-    }
-
     fn read(&mut self, routes: &Json, checks: &dyn References, findings: &mut Findings) {
-        let Some(members) = routes.as_object() else {
-            findings.error("wrong_type", "/routes", "");
-            return;
-        };
-        for (key, value) in members {
-            let at = child("/routes", key);
+        for (key, value) in fixed_object(routes, &ROUTES, &KEYS, findings).unwrap_or_default() {
+            let at = ROUTES.key(key);
             match key.as_str() {
-                "caseSensitive" if value.as_bool().is_some() => {}
-                "caseSensitive" => findings.error("wrong_type", &at, ""),
+                // Its value was taken before any pattern was read.
+                "caseSensitive" => drop(reader::flag(value, &at, findings)),
                 "default" => self.fallback = fallback(value, &at, findings),
-                "rules" => self.rules = rules(value, self.letters, checks, findings),
+                "rules" => self.read_rules(value, &at, checks, findings),
                 "signIn" => self.sign_in = target(value, &at, findings),
                 "forbidden" => self.forbidden = target(value, &at, findings),
-                key if key.starts_with("x-") => {}
-                key => findings.error("unknown_key", &at, key),
+                _ => {}
             }
+        }
+    }
+
+    fn read_rules(&mut self, value: &Json, at: &Pointer<'_>, checks: &dyn References, findings: &mut Findings) {
+        let items = reader::list(value, at, findings).unwrap_or_default();
+        let mut room = if items.len() > MAX_RULES { None } else { Some(MAX_SPELLED_OUT) };
+        for (place, item) in items.iter().enumerate() {
+            let Some(left) = room else { break };
+            let rule = Rule::parse(item, &at.item(place), self.letters, checks, findings);
+            room = left.checked_sub(rule.pattern.spelled_out());
+            self.rules.push(rule);
+        }
+        if room.is_none() {
+            at.error("too_large", "", findings);
         }
     }
 }
 
 /// A place to go (ruling R47).
-pub(super) fn target(value: &Json, at: &str, findings: &mut Findings) -> Option<String> {
-    match value.as_str() {
-        Some(text) if is_target(text) => return Some(text.into()),
-        Some(text) => findings.error("bad_target", at, text),
-        None => findings.error("wrong_type", at, ""),
+pub(super) fn target(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Option<String> {
+    let text = reader::text(value, at, findings)?;
+    if !is_target(text) {
+        at.error("bad_target", text, findings);
     }
-    None
+    Some(text.into())
 }
 
-fn fallback(value: &Json, at: &str, findings: &mut Findings) -> Fallback {
-    match value.as_str() {
+fn fallback(value: &Json, at: &Pointer<'_>, findings: &mut Findings) -> Fallback {
+    match reader::text(value, at, findings) {
         Some("public") => return Fallback::Public,
-        Some("authenticated") => {}
         Some("deny") => return Fallback::Deny,
-        Some(text) => findings.error("bad_value", at, text),
-        None => findings.error("wrong_type", at, ""),
+        Some("authenticated") | None => {}
+        Some(text) => at.error("bad_value", text, findings),
     }
     Fallback::Authenticated
-}
-
-fn rules(value: &Json, letters: Letters, checks: &dyn References, findings: &mut Findings) -> Vec<Rule> {
-    let at = "/routes/rules";
-    let Some(items) = value.as_list() else {
-        findings.error("wrong_type", at, "");
-        return Vec::new();
-    };
-    if items.len() > MAX_RULES {
-        findings.error("too_large", at, "");
-        return Vec::new();
-    }
-    let mut room = MAX_SPELLED_OUT;
-    let mut rules = Vec::new();
-    for (i, item) in items.iter().enumerate() {
-        let Some(rule) = Rule::parse(item, &child(at, &place(i)), letters, checks, findings) else { continue };
-        let Some(left) = room.checked_sub(rule.pattern.spelled_out()) else {
-            findings.error("too_large", at, "");
-            break;
-        };
-        room = left;
-        rules.push(rule);
-    }
-    rules
 }

@@ -3,7 +3,7 @@
 //! Where the patterns leave a segment open, a text that no pattern names is the best choice: whatever takes it away takes every
 //! other choice away too. So one probe for each length that matters decides.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::grant::Grant;
 use super::grants::Grants;
@@ -18,26 +18,31 @@ impl Grants {
             let probe = probe(text);
             return pattern.covers(&probe) && map.vocabulary().knows(text) && self.stands(map, grant, &probe);
         }
+        let meets = |all: &[&Pattern]| meet(all).is_some_and(|found| self.some_in(map, grant, &found));
         if !map.vocabulary().is_declared() {
-            return meet(&[pattern, &grant.pattern]).is_some_and(|found| self.some_in(map, grant, &found));
+            return meets(&[pattern, &grant.pattern]);
         }
-        let mut names = map.vocabulary().overlapping(pattern);
-        names.any(|name| meet(&[pattern, &grant.pattern, name]).is_some_and(|found| self.some_in(map, grant, &found)))
+        // To meet builds something; to overlap does not.
+        map.vocabulary().any_overlapping(pattern.as_str(), &mut |name| name.overlaps(pattern) && meets(&[pattern, &grant.pattern, name]))
     }
 
     fn some_in(&self, map: &RoleMap, grant: &Grant, found: &Meet<'_>) -> bool {
         let least = found.segments.len();
-        let mut lengths = BTreeSet::from([least]);
+        let mut lengths = alloc::vec![least];
         if found.open {
-            let closed = map.denies.wild().iter().chain(&map.template_denies).map(|posting| &*posting.what);
-            let filled = self.filled_denies.wild().iter().map(|filled| &filled.what);
-            for taken in closed.chain(filled).chain(&grant.except) {
+            let mut add = |taken: &Pattern| {
                 let length = taken.segment_count();
-                lengths.extend([length, length + 1].into_iter().filter(|length| *length > least));
-            }
+                for length in [length, length + 1] {
+                    if let (true, Err(place)) = (length > least, lengths.binary_search(&length)) {
+                        lengths.insert(place, length);
+                    }
+                }
+            };
+            map.grants.each_wild_deny(&mut |deny| add(&deny.pattern));
+            self.filled.each_wild_deny(&mut |deny| add(&deny.pattern));
+            grant.except.iter().for_each(add);
+            lengths.push(lengths.last().map_or(least, |longest| longest + 1));
         }
-        let longest = lengths.last().copied().unwrap_or(least) + usize::from(found.open);
-        lengths.insert(longest);
         lengths.into_iter().any(|length| {
             let mut probe: Vec<Option<&str>> = found.segments.clone();
             probe.resize(length, None);

@@ -1,24 +1,26 @@
 //! The permissions that a map declares. A map that declares none knows every permission.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use super::permission::{Pattern, is_permission, probe};
+use crate::order;
 
 /// What permissions there are.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Vocabulary {
     declared: bool,
-    /// Sorted by text.
-    literals: Vec<Pattern>,
-    templates: Vec<Pattern>,
+    names: Vec<Pattern>,
+    /// Places of the names, those with captures last, the others sorted by text.
+    places: Vec<usize>,
 }
 
 impl Vocabulary {
     /// The vocabulary of a map with `permissions`.
     pub fn declared(names: Vec<Pattern>) -> Vocabulary {
-        let (mut literals, templates): (Vec<_>, Vec<_>) = names.into_iter().partition(Pattern::is_literal);
-        literals.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
-        Vocabulary { declared: true, literals, templates }
+        let key = |at: usize| names.get(at).map(|name| (name.has_captures(), name.as_str()));
+        let places = order::permutation(names.len(), &mut |a, b| key(a).cmp(&key(b)));
+        Vocabulary { declared: true, names, places }
     }
 
     /// Whether the map has `permissions`.
@@ -26,31 +28,46 @@ impl Vocabulary {
         self.declared
     }
 
-    /// The declared names: first those without captures, sorted, then the others as written.
-    pub fn names(&self) -> impl Iterator<Item = &Pattern> {
-        self.literals.iter().chain(&self.templates)
+    /// The declared names as written.
+    pub fn names(&self) -> &[Pattern] {
+        &self.names
     }
 
     /// Whether this is a permission, and one that the map knows.
+    #[inline(never)]
     pub fn knows(&self, permission: &str) -> bool {
-        if self.has_literal(permission) {
-            return true;
-        }
-        is_permission(permission) && (!self.declared || self.templates.iter().any(|name| name.covers(&probe(permission))))
+        let probe = probe(permission);
+        is_permission(permission) && (!self.declared || self.any_overlapping(permission, &mut |name| name.covers(&probe)))
     }
 
     /// Whether some permission of the vocabulary lies under the pattern; `**` is always inside (ruling R7).
     pub fn is_inside(&self, pattern: &Pattern) -> bool {
-        !self.declared
-            || pattern.is_everything()
-            || pattern.is_literal() && self.has_literal(pattern.as_str())
-            || self.templates.iter().any(|name| name.overlaps(pattern))
-            || !pattern.is_literal() && self.under_prefix(pattern).iter().any(|name| name.overlaps(pattern))
+        !self.declared || pattern.is_everything() || self.any_overlapping(pattern.as_str(), &mut |name| name.overlaps(pattern))
     }
 
-    /// The declared names that share a permission with `pattern`.
-    pub fn overlapping<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = &'a Pattern> {
-        self.under_prefix(pattern).iter().chain(&self.templates).filter(|name| name.overlaps(pattern))
+    /// Whether `visit` says yes to a declared name; only names that may share a permission with the pattern are shown to it.
+    #[inline(never)]
+    pub fn any_overlapping(&self, pattern: &str, visit: &mut dyn FnMut(&Pattern) -> bool) -> bool {
+        let settled = pattern.bytes().position(|byte| matches!(byte, b'*' | b'{'));
+        // Of what is not settled, the first segment with its colon at least.
+        let start = pattern.bytes().position(|byte| byte == b':').map_or(0, |colon| colon + 1);
+        let prefix = settled.map_or(pattern, |settled| pattern.get(..start.min(settled)).unwrap_or_default());
+        let literals = order::span(&self.places, &mut |at| match self.names.get(at) {
+            Some(name) if !name.has_captures() => match settled {
+                Some(_) if name.as_str().starts_with(prefix) => Ordering::Equal,
+                _ => name.as_str().cmp(prefix),
+            },
+            _ => Ordering::Greater,
+        });
+        let templates = order::span(&self.places, &mut |at| self.names.get(at).map(Pattern::has_captures).cmp(&Some(true)));
+        for places in [literals, templates] {
+            for place in places {
+                if self.names.get(*place).is_some_and(&mut *visit) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// Judges a permission that a rule or a landing asks for; its captures must be among `bound`. The error is a finding's code.
@@ -58,27 +75,11 @@ impl Vocabulary {
         if text.contains('*') {
             return Err("pattern_in_check");
         }
-        let pattern = Pattern::without_wildcard(text).ok_or("bad_permission")?;
-        if pattern.captures().any(|name| !bound.contains(&name)) {
+        let pattern = Pattern::parse(text).ok_or("bad_permission")?;
+        if pattern.unbound(bound).is_some() {
             return Err("unbound_capture");
         }
         if self.is_inside(&pattern) { Ok(()) } else { Err("unknown_permission") }
-    }
-
-    fn has_literal(&self, permission: &str) -> bool {
-        self.literals.binary_search_by(|name| name.as_str().cmp(permission)).is_ok()
-    }
-
-    fn under_prefix(&self, pattern: &Pattern) -> &[Pattern] {
-        let Some(first) = pattern.first_literal() else { return &self.literals };
-        let mut prefix = String::from(first);
-        if pattern.segment_count() > 1 || pattern.has_rest() {
-            prefix.push(':');
-        }
-        let start = self.literals.partition_point(|name| name.as_str() < prefix.as_str());
-        let found = self.literals.get(start..).unwrap_or_default();
-        let end = found.partition_point(|name| name.as_str().starts_with(&prefix));
-        found.get(..end).unwrap_or_default()
     }
 }
 
@@ -87,6 +88,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
     use crate::policy::permission::meet;
+    use alloc::string::String;
 
     fn vocabulary(names: &[&str]) -> Vocabulary {
         Vocabulary::declared(names.iter().map(|name| Pattern::without_wildcard(name).unwrap()).collect())

@@ -1,6 +1,6 @@
 //! What is known of providers, as data: one file each. An expanded preset is an ordinary `claims` object.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
 use crate::json::Json;
 
@@ -138,30 +138,40 @@ impl Preset {
 
     /// The `claims` object with the parameters filled in; what an optional one would fill is left out without it.
     pub fn expand(&self, parameters: &[(&str, &str)]) -> Option<Json> {
-        filled(Json::parse(self.claims).ok()?, parameters)
+        let mut claims = Json::parse(self.claims).ok()?;
+        fill_in(&mut claims, parameters).then_some(claims)
     }
 }
 
-/// `text` with its parameter filled in, as data: what is filled in is not read again. `None` without a value.
+/// `text` with its parameters filled in, as data: what is filled in is not read again. `None` without a value.
 pub fn fill(text: &str, parameters: &[(&str, &str)]) -> Option<String> {
-    let Some((before, rest)) = text.split_once('<') else { return Some(text.into()) };
-    let (name, after) = rest.split_once('>')?;
-    let (name, default) = name.split_once('=').map_or((name, None), |(name, default)| (name, Some(default)));
-    let given = parameters.iter().find_map(|(key, value)| (*key == name).then_some(*value));
-    let mut out = String::from(before);
-    out.push_str(given.or(default)?);
-    out.push_str(&fill(after, parameters)?);
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        let (name, after) = after.split_once('>')?;
+        let (name, default) = name.split_once('=').map_or((name, None), |(name, default)| (name, Some(default)));
+        let given = parameters.iter().find_map(|(key, value)| (*key == name).then_some(*value));
+        out.push_str(before);
+        out.push_str(given.or(default)?);
+        rest = after;
+    }
+    out.push_str(rest);
     Some(out)
 }
 
-fn filled(value: Json, parameters: &[(&str, &str)]) -> Option<Json> {
+/// Fills the strings of `value` in; `false` when nothing is left of it.
+fn fill_in(value: &mut Json, parameters: &[(&str, &str)]) -> bool {
     match value {
-        Json::Text(text) => fill(&text, parameters).map(Json::Text),
-        Json::List(items) => items.into_iter().map(|item| filled(item, parameters)).collect::<Option<Vec<_>>>().map(Json::List),
+        Json::Text(text) => match fill(text, parameters) {
+            Some(filled) => *text = filled,
+            None => return false,
+        },
+        Json::List(items) => return items.iter_mut().all(|item| fill_in(item, parameters)),
         Json::Object(members) => {
-            let kept: Vec<_> = members.into_iter().filter_map(|(key, value)| Some((key, filled(value, parameters)?))).collect();
-            (!kept.is_empty()).then_some(Json::Object(kept))
+            members.retain_mut(|(_, value)| fill_in(value, parameters));
+            return !members.is_empty();
         }
-        other => Some(other),
+        _ => {}
     }
+    true
 }

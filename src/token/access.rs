@@ -10,6 +10,7 @@ use crate::error::{Code, Result};
 use crate::host::{Algorithm, Signatures};
 use crate::json::Json;
 use crate::time::{Leeway, UnixTime};
+use crate::uri::words;
 
 /// How closely an access token must follow RFC 9068. An ID token passes neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,10 +210,8 @@ fn scopes(claims: &Json, strict: bool) -> Result<Vec<String>> {
     let invalid = || about(Code::ClaimInvalid, name);
     match claims.field(name) {
         None => Ok(Vec::new()),
-        Some(Json::Text(list)) => Ok(list.split(' ').filter(|scope| !scope.is_empty()).map(String::from).collect()),
-        Some(Json::List(items)) if !strict => {
-            items.iter().map(|item| item.as_str().map(String::from).ok_or_else(invalid)).collect::<Result<_>>()
-        }
+        Some(Json::Text(list)) => Ok(words(list)),
+        Some(list @ Json::List(_)) if !strict => list.texts().ok_or_else(invalid),
         Some(_) => Err(invalid()),
     }
 }

@@ -2,10 +2,9 @@
 
 use alloc::{string::String, vec::Vec};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
+use crate::base64url;
 use crate::host::{Algorithm, PublicKey};
 
 const NAMES: &[(&str, Algorithm)] = &[
@@ -53,7 +52,7 @@ pub(super) fn half_hash(algorithm: Algorithm, text: &str) -> String {
         // Ed25519 hashes with SHA-512 itself (RFC 8032 section 5.1), and so do the providers that sign with it.
         Algorithm::Rs512 | Algorithm::Ps512 | Algorithm::Es512 | Algorithm::Ed25519 => Sha512::digest(text).to_vec(),
     };
-    URL_SAFE_NO_PAD.encode(hash.get(..hash.len() / 2).unwrap_or_default())
+    base64url::encode(hash.get(..hash.len() / 2).unwrap_or_default())
 }
 
 fn is_on(key: &PublicKey, curve: &str) -> bool {

@@ -5,6 +5,7 @@ use alloc::{string::String, vec::Vec};
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
 use crate::time::{Leeway, UnixTime};
+use crate::uri::cut;
 
 /// `code` about the claim `name`.
 pub(super) fn about(code: Code, name: &str) -> Error {
@@ -52,21 +53,20 @@ pub(super) fn subject(claims: &Json) -> Result<&str> {
 
 /// `aud`: a non-empty string or a non-empty array of them (RFC 7519 section 4.1.3).
 pub(super) fn audience(claims: &Json) -> Result<Option<Vec<String>>> {
-    let invalid = || about(Code::ClaimInvalid, "aud");
-    let one = |item: &Json| item.as_str().filter(|text| !text.is_empty()).map(String::from).ok_or_else(invalid);
-    match claims.field("aud") {
-        None => Ok(None),
-        Some(Json::List(items)) if items.is_empty() => Err(invalid()),
-        Some(Json::List(items)) => items.iter().map(one).collect::<Result<_>>().map(Some),
-        Some(item) => Ok(Some(Vec::from([one(item)?]))),
-    }
+    let names = match claims.field("aud") {
+        None => return Ok(None),
+        Some(Json::Text(name)) => Some(Vec::from([name.clone()])),
+        Some(item) => item.texts(),
+    };
+    let names = names.filter(|names| !names.is_empty() && !names.iter().any(String::is_empty));
+    names.map(Some).ok_or_else(|| about(Code::ClaimInvalid, "aud"))
 }
 
 /// `iss` exactly as expected, code point by code point. With `template`, `{tenantid}` in it stands for the claim `tid`, and a key
 /// that its issuer bound to one tenant signs for that one only (Entra ID).
 pub(super) fn issuer<'a>(claims: &'a Json, expected: &str, template: bool, key_issuer: Option<&str>) -> Result<&'a str> {
     let iss = required(text(claims, "iss")?, "iss")?;
-    let fits = match expected.split_once("{tenantid}").filter(|_| template) {
+    let fits = match cut(expected, "{tenantid}").filter(|_| template) {
         None => iss == expected,
         Some((before, after)) => {
             let tenant = required(text(claims, "tid")?, "tid")?;

@@ -2,10 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
 use super::algorithm::algorithm_from_str;
+use crate::base64url::decode as base64url;
 use crate::error::{Code, Error, Result};
 use crate::host::Algorithm;
 use crate::json::Json;
@@ -121,11 +119,6 @@ fn object(part: &str, name: &str) -> Result<Json> {
 
 fn signature_bytes(part: &str) -> Result<Vec<u8>> {
     base64url(part).filter(|bytes| !bytes.is_empty()).ok_or_else(|| malformed("signature"))
-}
-
-/// Base64url without padding, white space or unused bits (RFC 7515 section 2 and appendix C).
-pub(super) fn base64url(text: &str) -> Option<Vec<u8>> {
-    URL_SAFE_NO_PAD.decode(text).ok()
 }
 
 fn accepted_algorithm(header: &Json, allowed: Option<&[Algorithm]>) -> Result<Algorithm> {

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::algorithm::{algorithm_from_str, takes};
-use super::jws::base64url;
+use crate::base64url::decode as base64url;
 use crate::error::{Code, Error, Result};
 use crate::host::{Algorithm, PublicKey};
 use crate::json::Json;
@@ -19,6 +19,8 @@ pub struct KeySet {
     keys: Vec<Key>,
     /// Names of the members that were skipped, so that a token which asks for one hears why.
     refused: Vec<String>,
+    /// What a key that names no algorithm may be used with; `None`: whatever it fits.
+    unnamed: Option<Vec<Algorithm>>,
 }
 
 /// One key of the set.
@@ -47,7 +49,7 @@ impl KeySet {
         if members.len() > MAX_KEYS {
             return Err(invalid("it has more than 100 keys"));
         }
-        let mut set = Self { keys: Vec::new(), refused: Vec::new() };
+        let mut set = Self { keys: Vec::new(), refused: Vec::new(), unnamed: None };
         for member in members {
             match Key::from_json(member) {
                 Some(key) => set.keys.push(key),
@@ -57,11 +59,17 @@ impl KeySet {
         Ok(set)
     }
 
+    /// Binds keys that name no algorithm to those that the issuer's metadata names.
+    pub fn bind(&mut self, algorithms: &[String]) {
+        self.unnamed = Some(algorithms.iter().filter_map(|name| Algorithm::from_name(name)).collect());
+    }
+
     /// The one key for a token with this algorithm and `kid`. `jwt_key_missing`: none, so the set may be old and is worth fetching
     /// again; `jwt_key_rejected`: a key of this name is there but not for this use; `jwt_key_ambiguous`: two fit.
     pub fn select(&self, algorithm: Algorithm, kid: Option<&str>) -> Result<&Key> {
         let named = |key: &&Key| kid.is_none() || key.kid.as_deref() == kid;
-        let mut fitting = self.keys.iter().filter(named).filter(|key| key.fits(algorithm));
+        let bound = |key: &&Key| key.algorithm.is_some() || self.unnamed.as_ref().is_none_or(|list| list.contains(&algorithm));
+        let mut fitting = self.keys.iter().filter(named).filter(|key| key.fits(algorithm)).filter(bound);
         match (fitting.next(), fitting.next()) {
             (Some(key), None) => Ok(key),
             (Some(_), Some(_)) => Err(Code::JwtKeyAmbiguous.into()),
@@ -96,14 +104,14 @@ impl Key {
         if PRIVATE.iter().any(|name| jwk.field(name).is_some()) || !may_verify(jwk) {
             return None;
         }
-        let public = public_key(jwk)?;
+        let kid = text(jwk, "kid").ok()?;
         let algorithm = match text(jwk, "alg").ok()? {
-            Some(name) => Some(algorithm_from_str(name).filter(|&algorithm| takes(algorithm, &public))?),
+            Some(name) => Some(algorithm_from_str(name)?),
             None => None,
         };
-        let kid = text(jwk, "kid").ok()?.map(String::from);
+        let public = public_key(jwk).filter(|public| algorithm.is_none_or(|algorithm| takes(algorithm, public)))?;
         let issuer = jwk.field("issuer").and_then(Json::as_str).map(String::from);
-        Some(Self { public, kid, algorithm, issuer })
+        Some(Self { public, kid: kid.map(String::from), algorithm, issuer })
     }
 }
 
@@ -120,7 +128,7 @@ fn public_key(jwk: &Json) -> Option<PublicKey> {
     match text(jwk, "kty").ok()?? {
         "RSA" => rsa(jwk),
         "EC" => elliptic(jwk),
-        "OKP" if text(jwk, "crv").ok()? == Some("Ed25519") => Some(PublicKey::Okp { x: bytes_of(jwk, "x", 32)? }),
+        "OKP" if text(jwk, "crv").ok()? == Some("Ed25519") => Some(PublicKey::Okp { x: bytes_of(jwk, "x", 32)?.into() }),
         _ => None,
     }
 }
@@ -146,12 +154,13 @@ fn elliptic(jwk: &Json) -> Option<PublicKey> {
         "P-521" => ("P-521", 66),
         _ => return None,
     };
-    Some(PublicKey::Ec { crv, x: bytes_of(jwk, "x", length)?, y: bytes_of(jwk, "y", length)? })
+    let (x, y) = (bytes_of(jwk, "x", length)?, bytes_of(jwk, "y", length)?);
+    Some(PublicKey::Ec { crv, x: x.into(), y: y.into() })
 }
 
-fn bytes_of(jwk: &Json, name: &str, length: usize) -> Option<String> {
+fn bytes_of<'a>(jwk: &'a Json, name: &str, length: usize) -> Option<&'a str> {
     let value = text(jwk, name).ok()??;
-    (base64url(value)?.len() == length).then(|| value.into())
+    (base64url(value)?.len() == length).then_some(value)
 }
 
 /// A member that is absent or a string; `Err` for anything else, which is never taken for absent.

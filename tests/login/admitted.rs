@@ -117,6 +117,18 @@ fn the_algorithms_can_be_narrowed() {
 }
 
 #[test]
+fn a_key_that_names_no_algorithm_is_bound_by_the_metadata() {
+    for (algorithms, expected) in [(json!(["RS256"]), Some(Code::JwtKeyRejected)), (json!(["RS256", "ES256"]), None), (json!(null), None)] {
+        let world = World::new();
+        *world.provider.metadata.borrow_mut() = json!({ "id_token_signing_alg_values_supported": algorithms });
+        let mut key = world.provider.jwk();
+        key.as_object_mut().unwrap().remove("alg");
+        world.provider.next("/jwks", [Ok(good(&json!({ "keys": [key] })))]);
+        assert_eq!(seen(&sign_in(&world, json!({}))).1, expected, "{algorithms}");
+    }
+}
+
+#[test]
 fn what_was_asked_for_is_required_of_the_answer() {
     let world = World::new();
     let asked = json!({ "authorizeParams": { "max_age": "60", "acr_values": "mfa" } });

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::provider::no_network;
 use crate::support::tab::parameters;
-use crate::support::{Tab, World, ask, code, load, new_gate, page, role_map, seen, sign_in};
+use crate::support::{Tab, World, ask, code, load, load_with, new_gate, page, page_with, role_map, seen, sign_in};
 
 #[test]
 fn the_request_has_all_that_protects_the_answer() {
@@ -125,6 +125,25 @@ fn a_sign_in_that_ended_well_starts_the_count_anew() {
         sign_in(&world, json!({}));
     }
     assert!(world.stored("tries").is_empty());
+}
+
+#[test]
+fn a_route_that_asks_for_more_after_every_sign_in_is_stopped() {
+    let world = World::new();
+    let mut map = role_map();
+    map["routes"]["rules"] = json!([{ "path": "/vault", "stepUp": { "maxAge": 10 } }]);
+    // Behind by less than the leeway: recent enough for the token, never for the route.
+    world.provider.clock.set(-30);
+    for _ in 0..3 {
+        world.provider.claims.borrow_mut()["auth_time"] = json!(world.now.get() - 30);
+        let gate = page_with(&world, json!({}), &map);
+        ask(&gate, "signIn", json!({ "returnTo": "/vault", "maxAge": 10 })).unwrap();
+        world.authorize();
+        let gate = load_with(&world, json!({}), &map);
+        assert_eq!(seen(&gate), (Status::SignedIn, None));
+        assert_eq!(gate.route("/vault").outcome.as_str(), "step_up");
+    }
+    assert_eq!(code(ask(&page_with(&world, json!({}), &map), "signIn", json!({ "returnTo": "/vault" }))), Some(Code::SignInLoop));
 }
 
 #[test]

@@ -57,6 +57,22 @@ fn every_restoration_that_ends_signed_in_may_be_followed_by_another_at_once() {
 }
 
 #[test]
+fn a_page_that_only_ever_restores_itself_is_stopped() {
+    let world = World::new();
+    sign_in(&world, json!({}));
+    for _ in 0..10 {
+        world.visit("https://app.example/");
+        assert!(leaves(&page(&world, json!({}))));
+        world.authorize();
+        load(&world, json!({}));
+    }
+    world.visit("https://app.example/");
+    let count = world.navigations.borrow().len();
+    assert_eq!(seen(&load(&world, json!({}))), (Status::SignedOut, Some(Code::SignInLoop)));
+    assert_eq!(world.navigations.borrow().len(), count);
+}
+
+#[test]
 fn a_person_who_is_not_signed_in_at_the_provider_is_signed_out_without_an_error() {
     for error in ["login_required", "interaction_required", "consent_required", "account_selection_required"] {
         let world = World::new();
@@ -117,6 +133,33 @@ fn a_stored_session_is_verified_again() {
     assert_eq!(world.navigations.borrow().len(), navigations);
     assert_eq!(world.requests_to("/token").len(), 1);
     assert_eq!(world.requests_to("/jwks").len(), 2, "its signature was checked in this page too");
+}
+
+#[test]
+fn a_renewed_session_whose_id_token_has_no_nonce_is_found_again() {
+    let world = World::new();
+    world.provider.edit.set(Some(|_, claims| {
+        if claims["nonce"].is_null() {
+            claims.as_object_mut().unwrap().remove("nonce");
+        }
+    }));
+    let gate = sign_in(&world, session());
+    ask(&gate, "refresh", json!({})).unwrap();
+    world.visit("https://app.example/projects");
+    assert_eq!(seen(&load(&world, session())), (Status::SignedIn, None));
+    assert_eq!(world.requests_to("/token").len(), 2);
+}
+
+#[test]
+fn a_guard_that_signs_in_while_the_provider_is_out_of_reach_costs_no_stored_session() {
+    let world = World::new();
+    sign_in(&world, session());
+    world.visit("https://app.example/projects");
+    world.provider.next("configuration", [no_network(), no_network()]);
+    let gate = load(&world, session());
+    assert!(ask(&gate, "signIn", json!({})).is_err());
+    assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::NetworkError)));
+    assert_eq!(seen(&load(&world, session())), (Status::SignedIn, None), "the next start finds it");
 }
 
 #[test]

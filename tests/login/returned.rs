@@ -241,7 +241,12 @@ fn login_required_is_an_error_where_somebody_asked_to_sign_in() {
 #[test]
 fn a_refused_optional_scope_is_given_up_once() {
     let world = World::new();
-    ask(&page(&world, json!({})), "signIn", json!({ "returnTo": "/projects/7", "maxAge": 60, "acrValues": ["mfa"] })).unwrap();
+    ask(
+        &page(&world, json!({})),
+        "signIn",
+        json!({ "returnTo": "/projects/7", "prompt": "login", "loginHint": "ada", "maxAge": 60, "acrValues": ["mfa"] }),
+    )
+    .unwrap();
     let first = parameters(&world.last_navigation());
     world.refuse("invalid_scope");
     let (leaving, _) = ask(&page(&world, json!({})), "start", json!({})).unwrap();
@@ -251,6 +256,7 @@ fn a_refused_optional_scope_is_given_up_once() {
     let second = parameters(&url);
     assert_eq!((first["scope"].as_str(), second["scope"].as_str()), ("openid profile offline_access", "openid profile"));
     assert_eq!((second["max_age"].as_str(), second["acr_values"].as_str()), ("60", "mfa"));
+    assert_eq!((second["prompt"].as_str(), second["login_hint"].as_str()), ("login", "ada"), "who asked to be asked is asked");
     assert_ne!(first["state"], second["state"]);
     assert!(world.stored("tx:")[0].1.contains("/projects/7"));
     world.refuse("invalid_scope");

@@ -23,16 +23,16 @@ before(async () => {
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe("the tarball", () => {
-  test("holds the built code, its types, the licences and the readme, and nothing else", () => {
+  test("holds the built code, its types, the schema, the licences and the readme, and nothing else", () => {
     const others = packed.files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file)).sort();
-    assert.deepEqual(others, ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"]);
+    assert.deepEqual(others, ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist/role-map.schema.json", "package.json"]);
   });
 
   test("holds no file that no entry point reaches", () => {
     const reached = new Set(
       Object.values(manifest.exports)
-        .flatMap((target) => Object.values(target))
-        .filter((file) => file.startsWith?.("./dist")),
+        .flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)))
+        .filter((file) => file.startsWith("./dist")),
     );
     for (const file of reached) for (const next of importsOf(file)) reached.add(next);
     const named = [...reached].map((file) => file.slice(2));

@@ -133,7 +133,7 @@ impl Provider {
         metadata
     }
 
-    fn jwk(&self) -> Value {
+    pub fn jwk(&self) -> Value {
         let [key, _] = &self.keys;
         let point = key.public_key().as_ref();
         let (x, y) = (URL_SAFE_NO_PAD.encode(&point[1..33]), URL_SAFE_NO_PAD.encode(&point[33..]));

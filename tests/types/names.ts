@@ -1,4 +1,15 @@
-import type { Gate, GateConfig, PermissionOf, RoleMap, RoleOf } from "claimgate";
+import type {
+  Access,
+  Gate,
+  GateConfig,
+  loadPolicy,
+  PermissionOf,
+  Policy,
+  RegisteredGate,
+  RegisteredPermission,
+  RoleMap,
+  RoleOf,
+} from "claimgate";
 import roleMap from "./role-map.json" with { type: "json" };
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -31,6 +42,49 @@ const fixed = { version: 1, permissions: { "x:{y}:z": "" }, groups: [{ match: "g
 createGate({ ...base, roleMap: fixed }).can("x:1:z");
 // @ts-expect-error misspelt
 createGate({ ...base, roleMap: fixed }).can("x:1");
+
+// Roles, in the same two ways.
+const fixedGate = createGate({ ...base, roleMap: { version: 1, roles: { r: {}, "team.lead": { inherits: ["r"] } } } as const });
+sure<Equal<ReturnType<typeof fixedGate.getSnapshot>["roles"], ("r" | "team.lead")[]>>();
+sure<Equal<RoleOf<typeof roleMap>, "viewer" | "editor" | "suspended">>();
+fixedGate.getSnapshot().roles.includes("team.lead");
+// @ts-expect-error no such role
+fixedGate.getSnapshot().roles.includes("lead");
+// @ts-expect-error no such role
+imported.getSnapshot().roles.includes("Viewer");
+
+// A map that is checked and still knows its names.
+const checked = { version: 1, permissions: { "p:{a}:q:{b}": "", p: "" }, roles: { r: { allow: ["p"] } } } satisfies RoleMap;
+const checkedGate = createGate({ ...base, roleMap: checked });
+checkedGate.can("p:1:q:2");
+checkedGate.explain("p");
+// @ts-expect-error the second capture is missing
+checkedGate.can("p:1:q");
+// @ts-expect-error a template's separator is misspelt
+checkedGate.check("p-1:q:2");
+const id = 42;
+checkedGate.can(`p:${id}:q:${true}`);
+
+// The policy alone.
+declare const load: typeof loadPolicy;
+export async function alone() {
+  const policy = await load(roleMap);
+  const access = policy.access({ id: { sub: "u" } });
+  sure<Equal<typeof policy, Policy<typeof roleMap>>>();
+  sure<Equal<typeof access, Access<typeof roleMap>>>();
+  access.can("project:42:read");
+  access.roles.includes("editor");
+  // @ts-expect-error misspelt
+  access.can("projects:reed");
+  // @ts-expect-error no such role
+  access.roles.includes("owner");
+  // Of a text nobody knows the names.
+  (await load('{"version":1}')).access({}).can("anything");
+}
+
+// The registered gate, see register.tsx.
+sure<Equal<RegisteredPermission, "projects:read" | "projects:write" | `project:${string}:read` | `${string}:unit:${string}`>>();
+sure<Equal<RegisteredGate, Gate<typeof roleMap>>>();
 
 // A map without the key declares nothing, so any string may be asked.
 const open = createGate({ ...base, roleMap: { version: 1 } });

@@ -55,6 +55,11 @@ describe("RouteGuard", () => {
     expect(text()).toBe("still");
   });
 
+  it("comes back to an address that a router holds with spaces", async () => {
+    const { gate } = await guarded(forbidden, { status: "signed-out" }, { path: "/admin?q=a b" });
+    expect(gate.calls.signIn).toEqual([{ returnTo: "/admin?q=a%20b" }]);
+  });
+
   it("goes to the map's sign-in page with returnTo, once", async () => {
     const routes: Routes = { ...forbidden, "sign-in": { redirectTo: "/login?theme=dark#form" } };
     const { gate } = await guarded(routes, { status: "signed-out" }, { path: "/admin?tab=2&x=ü#top" });

@@ -15,6 +15,14 @@ export interface Asked {
   landing(): string;
 }
 
+interface Vocabulary {
+  outcomes: Decision["outcome"][];
+  reasons: string[];
+}
+
+// The same for every map and person of this module.
+let vocabulary: Vocabulary | undefined;
+
 interface RememberedRoute {
   decision: RouteDecision;
   until: number;
@@ -25,19 +33,23 @@ const MOST = 20_000;
 
 /** Remembers what Rust answered. Decides nothing. */
 export class Answers {
+  /** What {@link Answers.can} said before. Hot callers look here first: one lookup is all that asking again costs. */
+  readonly known = new Map<string, boolean>();
   readonly #asked: Asked;
-  readonly #outcomes: Decision["outcome"][];
-  readonly #reasons: string[];
+  readonly #lists: Vocabulary;
   readonly #checks = new Map<string, Decision>();
   readonly #patterns = new Map<string, boolean>();
   readonly #routes = new Map<string, RememberedRoute>();
   readonly #decisions = new Map<number, Decision>();
 
   constructor(wasm: Wasm, asked: Asked) {
-    const lists = JSON.parse(wasm.vocabulary()) as { outcomes: Decision["outcome"][]; reasons: string[] };
-    this.#outcomes = lists.outcomes;
-    this.#reasons = lists.reasons;
+    vocabulary ??= JSON.parse(wasm.vocabulary()) as Vocabulary;
+    this.#lists = vocabulary;
     this.#asked = asked;
+  }
+
+  can(permission: string): boolean {
+    return keep(this.known, permission, this.check(permission).outcome === "allowed");
   }
 
   check(permission: string): Decision {
@@ -75,7 +87,7 @@ export class Answers {
   #decision(code: number): Decision {
     const known = this.#decisions.get(code);
     if (known !== undefined) return known;
-    const decision = { outcome: this.#outcomes[code >> 6] ?? "denied", reason: this.#reasons[code & 63] ?? "" } as const;
+    const decision = { outcome: this.#lists.outcomes[code >> 6] ?? "denied", reason: this.#lists.reasons[code & 63] ?? "" } as const;
     this.#decisions.set(code, Object.freeze(decision));
     return decision;
   }

@@ -14,7 +14,9 @@ export async function guardedFetch(gate: Sender, input: RequestInfo | URL, init?
   const response = await send(gate, request);
   if (response.status !== 401) return response;
   try {
-    await gate.refresh();
+    const { authorization } = await gate.headers(request.url, request.method);
+    // Many requests may hear 401 at once: whoever comes after a renewal takes its token.
+    if (authorization === request.headers.get("authorization")) await gate.refresh();
   } catch {
     return response;
   }

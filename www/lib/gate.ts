@@ -2,9 +2,11 @@ import { Answers } from "./answers.js";
 import { warnOfName } from "./development.js";
 import { GateError, type GateErrorFields } from "./errors.js";
 import { guardedFetch } from "./fetch.js";
-import { type Core, load, thrown, type Wasm } from "./load.js";
+import { guarded } from "./listeners.js";
+import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
+import { originOf } from "./paths.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
-import { freeze, NOBODY, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
+import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
 
 type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
 /** What every operation in Rust comes back with. */
@@ -49,11 +51,14 @@ class CoreGate implements Gate {
   /** What renews runs one after the other: two at once would present the same refresh token. */
   #queue: Promise<unknown> = Promise.resolve();
   #waking: Promise<unknown> | undefined;
-  /** The one navigation that is under way: guards all ask for it at once. */
-  #going: Promise<unknown> | undefined;
+  /** The one sign-in that is under way: guards all ask for it at once. */
+  #signingIn: Promise<unknown> | undefined;
+  /** While the page leaves to sign out guards see `pending`; a sign-in that is asked for meanwhile waits for the end of it. */
+  #signingOut: Promise<unknown> | undefined;
   #leaving = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
+  #asked = false;
 
   constructor(config: GateConfig) {
     this.#config = config;
@@ -75,19 +80,20 @@ class CoreGate implements Gate {
 
   signIn = async (options: SignInOptions = {}): Promise<void> => {
     await this.start();
-    this.#going ??= this.#run("signIn", options).finally(() => {
-      this.#going = undefined;
+    await this.#signingOut?.catch(() => undefined);
+    this.#signingIn ??= this.#run("signIn", options).finally(() => {
+      this.#signingIn = undefined;
     });
-    await this.#going;
+    await this.#signingIn;
   };
 
   signOut = async (options: { everywhere?: boolean } = {}): Promise<void> => {
     await this.start();
-    // Guards see `pending` while the page leaves, and a sign-in that one of them began before must not overtake it.
-    this.#going = this.#run("signOut", { everywhere: options.everywhere ?? true }).finally(() => {
-      this.#going = undefined;
+    const going = this.#run("signOut", { everywhere: options.everywhere ?? true }).finally(() => {
+      if (this.#signingOut === going) this.#signingOut = undefined;
     });
-    await this.#going;
+    this.#signingOut = going;
+    await going;
   };
 
   refresh = async (): Promise<Snapshot> => {
@@ -112,19 +118,26 @@ class CoreGate implements Gate {
 
   headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
     await this.start();
-    const target = new URL(url, globalThis.location?.href).href;
-    await this.#run("headers", { url: target, method });
+    await this.#run("headers", { url: originOf(url), method });
     return { authorization: `Bearer ${await this.getAccessToken()}` };
   };
 
   fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => guardedFetch(this, input, init);
 
   can = (permission: string): boolean => {
+    const known = this.#answers?.known.get(permission);
+    // Time turns yes into no and never no into yes, and the clock costs more than all the rest.
+    if (known === false) return false;
+    if (known === true && Date.now() < this.#until) return true;
+    return this.#can(permission);
+  };
+
+  #can(permission: string): boolean {
     const answers = this.#current();
     const decision = answers === undefined ? unasked(this.#snapshot) : answers.check(permission);
     if (decision.outcome !== "allowed") warnOfName(permission, decision.reason);
-    return decision.outcome === "allowed";
-  };
+    return answers?.can(permission) ?? false;
+  }
 
   canSome = (pattern: string): boolean => this.#current()?.canSome(pattern) ?? false;
 
@@ -163,19 +176,20 @@ class CoreGate implements Gate {
     try {
       this.#wasm = await load();
       if (this.#disposed) return this.#snapshot;
-      const { roleMap, wasm: _, ...settings } = this.#config;
-      this.#core = new this.#wasm.Core(JSON.stringify(settings), JSON.stringify(roleMap), globalThis.location?.origin, this.#changed);
+      const { roleMap, ...settings } = this.#config;
+      const [texts, map] = [jsonOf(settings, "the configuration"), jsonOf(roleMap, "`roleMap`")];
+      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed);
       this.#attend("addEventListener");
       await this.#run("start", {});
     } catch (cause) {
-      this.#fail(thrown(cause));
+      const error = thrown(cause);
+      this.#fail(error instanceof GateError ? error : GateError.wasmUnavailable(cause));
     }
     return this.#snapshot;
   }
 
   /** What cannot be mended by signing in: there is no core to ask. */
-  #fail(error: unknown): void {
-    if (!(error instanceof GateError)) throw error;
+  #fail(error: GateError): void {
     if (this.#core !== undefined && this.#snapshot.status !== "pending") return;
     this.#snapshot = freeze({ ...NOBODY, status: "error", error });
     this.#emit({ type: "error", error });
@@ -185,12 +199,13 @@ class CoreGate implements Gate {
   async #run(operation: Operation, options: object): Promise<unknown> {
     if (this.#disposed) throw disposed();
     const core = this.#core;
-    if (core === undefined) throw this.#snapshot.error;
+    if (core === undefined) throw this.#snapshot.error ?? noPage();
     if (this.#leaving) return new Promise(() => undefined);
-    const turn = (await core.run(operation, JSON.stringify(options))) as Turn;
+    const turn = (await core.run(operation, jsonOf(options, "the options"))) as Turn;
     if (this.#disposed) throw disposed();
     this.#take(core);
-    this.#leaving = turn.leaving;
+    // Another operation that ends meanwhile does not call the page back.
+    this.#leaving ||= turn.leaving;
     if (turn.leaving) return new Promise(() => undefined);
     if (turn.error !== null) throw thrown(turn.error);
     return turn.value;
@@ -212,7 +227,7 @@ class CoreGate implements Gate {
 
   /** Rust says that its state is another, in the midst of an operation too: an old answer must not outlive it. */
   readonly #changed = (): void => {
-    if (this.#core !== undefined && !this.#disposed) this.#take(this.#core);
+    if (this.#core !== undefined && !this.#disposed && !this.#asked) this.#take(this.#core);
   };
 
   /** Takes over what Rust holds now, if it is something else than before. */
@@ -266,19 +281,23 @@ class CoreGate implements Gate {
   #current(): Answers | undefined {
     if (Date.now() >= this.#until && this.#core !== undefined && this.#wasm !== undefined && this.#until !== 0) {
       this.#until = 0;
+      // Whoever asks may be rendering: the listeners hear of it afterwards.
+      this.#asked = true;
       this.#core.expire();
+      this.#asked = false;
       this.#answers = new Answers(this.#wasm, this.#core);
+      queueMicrotask(this.#changed);
       queueMicrotask(this.#wake);
     }
     return this.#answers;
   }
 
   #emit(event: GateEvent): void {
-    for (const listener of this.#observers.get(event.type) ?? []) listener(event);
+    for (const listener of [...(this.#observers.get(event.type) ?? [])]) guarded(() => listener(event));
   }
 
   #notify(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) guarded(listener);
   }
 }
 

@@ -59,6 +59,18 @@ async function compileTools(): Promise<Tools> {
   return tools;
 }
 
+/** What goes to Rust. @throws {GateError} `config_invalid` for what JSON cannot say */
+export function jsonOf(value: unknown, name: string): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    // A cycle, a bigint: said below.
+  }
+  if (text === undefined) throw new GateError({ code: "config_invalid", message: `${name} must be an object that JSON can hold` });
+  return text;
+}
+
 /** What Rust throws is a plain object; people get an `Error`. */
 export function thrown(cause: unknown): unknown {
   return isFields(cause) ? new GateError(cause) : cause;

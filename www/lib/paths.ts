@@ -1,3 +1,5 @@
+import { GateError } from "./errors.js";
+
 /** `returnTo` travels to the app's sign-in page in its query, before the hash that the map may have given it. */
 export function withReturnTo(signIn: string, returnTo: string): string {
   const [page = "", hash] = signIn.split("#", 2);
@@ -21,4 +23,17 @@ export function stripBasename(basename: string | undefined, pathname: string): s
 export function throughHistory(to: string, replace: boolean): void {
   history[replace ? "replaceState" : "pushState"](null, "", to);
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
+}
+
+/**
+ * Scheme, host and port. The rest of an address is no matter for `apiOrigins`, and browsers leave characters in it that no URL may have.
+ * @throws {GateError} `origin_not_allowed`
+ */
+export function originOf(address: string): string {
+  try {
+    const { protocol, host } = new URL(address, globalThis.location?.href);
+    return `${protocol}//${host}`;
+  } catch {
+    throw new GateError({ code: "origin_not_allowed", message: "the address is not a URL: write it in full, or relative to the page" });
+  }
 }

@@ -40,7 +40,6 @@ export interface VerifiedIdToken {
 export interface VerifiedAccessToken {
   claims: Claims & { iss: string; exp: number };
   header: TokenHeader;
-  checks: Check[];
 }
 
 interface VerifyOptions {

@@ -1,3 +1,4 @@
+import { GateError } from "./errors.js";
 import { load, loadNow, thrown } from "./load.js";
 import type {
   UnverifiedToken,
@@ -32,6 +33,10 @@ export function decodeToken(token: string): UnverifiedToken {
  * @throws {GateError} the code of the first step that failed
  */
 export async function verifyIdToken(token: string, options: VerifyIdTokenOptions): Promise<VerifiedIdToken> {
+  // JSON would leave it out, and a nonce that was lost would pass for one that nobody asked for.
+  if ("nonce" in options && options.nonce === undefined) {
+    throw new GateError({ code: "config_invalid", message: "`nonce` is undefined: leave it out only where no nonce was sent" });
+  }
   const wasm = await load();
   try {
     return (await wasm.verifyIdToken(token, JSON.stringify(options))) as VerifiedIdToken;

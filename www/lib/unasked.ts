@@ -1,3 +1,4 @@
+import { GateError } from "./errors.js";
 import type { Decision, Explanation, RouteDecision, RouteExplanation, Snapshot } from "./types.js";
 
 // What a gate says while there is no WebAssembly to ask: never yes, and which unknown it is.
@@ -40,6 +41,14 @@ export function unaskedRouteExplanation(path: string, snapshot: Snapshot): Route
   const decision = unaskedRoute(snapshot);
   const text = `${path}: ${decision.outcome} (${decision.reason})`;
   return { path, ...decision, rules: [], mapDigest: snapshot.mapDigest, text };
+}
+
+/** For what needs a session, on a server or in a worker. */
+export function noPage(): GateError {
+  return new GateError({
+    code: "interaction_required",
+    message: "there is no page here in which somebody could sign in: ask in the browser",
+  });
 }
 
 /** All the way down; errors keep their own. */

@@ -1,4 +1,4 @@
-// Builds the npm package: www/lib to dist as ES modules with types, and the generated WebAssembly glue beside them.
+// Builds the npm package: www/lib to dist as ES modules with types, the generated WebAssembly glue and the role map's schema beside them.
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { buildWasm } from "./build-wasm.mjs";
 import { whenChanged } from "./fingerprint.mjs";
@@ -7,7 +7,8 @@ import { setUp } from "./setup.mjs";
 
 export async function buildLib() {
   const inputs = ["www/lib", "tsconfig.json", "tsconfig.base.json", "package.json", "package-lock.json", "www/scripts/build-lib.mjs"];
-  return whenChanged("lib", { inputs, outputs: ["dist/index.js", "dist/index.d.ts", "dist/wasm/claimgate.js"] }, compile);
+  const outputs = ["dist/index.js", "dist/index.d.ts", "dist/wasm/claimgate.js", "dist/role-map.schema.json"];
+  return whenChanged("lib", { inputs, outputs }, compile);
 }
 
 /** WebAssembly first: the library imports its glue. */
@@ -26,6 +27,7 @@ async function compile() {
   for (const file of readdirSync(at("www/lib/wasm")).filter((name) => /\.(js|d\.ts)$/.test(name))) {
     copyFileSync(at("www/lib/wasm", file), at("dist/wasm", file));
   }
+  copyFileSync(at("www/lib/role-map.schema.json"), at("dist/role-map.schema.json"));
 }
 
 main(import.meta.url, async () => {

@@ -4,21 +4,23 @@ use alloc::{collections::BTreeSet, string::ToString as _};
 
 use super::people::People;
 use crate::finding::{Findings, child, item_of};
-use crate::policy::entries::{Entry, Match};
+use crate::policy::entries::{Class, Entry};
 use crate::template::Template;
 
 /// Ignored groups of which each is also matched by another entry.
 pub fn ignored_but_given(people: &People<'_>, findings: &mut Findings) {
     let entries = people.map.entries();
     for (place, entry) in entries.list().iter().enumerate().filter(|(_, entry)| entry.ignore) {
-        let Match::Group(template) = &entry.matches else { continue };
+        let Some(template) = &entry.template else { continue };
         // Where nothing that the map names stands in the captures, only a template that takes everything there matches.
         let name = people.named(template, &[], 0);
-        let exact = entries.exact(&name).iter().copied().filter(|_| template.literal().is_some());
-        let wide = entries.templates(&name).filter(|(_, template)| template.matches(&name).is_some()).map(|(place, _)| place);
-        let given = exact.chain(wide).filter_map(|other| entries.at(other)).find(|other| !other.ignore);
+        let exact = entries.of(Class::Exact, &name).iter().filter(|_| template.literal().is_some());
+        let heads = entries.head_lengths().iter().filter_map(|length| name.get(..*length));
+        let wide = heads.flat_map(|head| entries.of(Class::Head, head));
+        let others = exact.chain(wide).filter_map(|other| entries.list().get(*other));
+        let given = others.filter(|other| !other.ignore).find(|other| other.template.as_ref().is_some_and(|t| t.matches(&name).is_some()));
         if let Some(other) = given {
-            findings.warning("ignored_but_given", &child(&item_of("/groups", place), "ignore"), &other.text);
+            findings.warning("ignored_but_given", &child(&item_of("/groups", place), "ignore"), other.text());
         }
     }
 }
@@ -33,8 +35,5 @@ pub fn too_many_groups(people: &People<'_>, findings: &mut Findings) {
 }
 
 fn group(entry: &Entry) -> Option<&str> {
-    match &entry.matches {
-        Match::Group(template) if !entry.ignore => Template::literal(template),
-        _ => None,
-    }
+    entry.template.as_ref().filter(|_| !entry.ignore).and_then(Template::literal)
 }

@@ -1,12 +1,13 @@
 //! What gives somebody what they need.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use super::people::{MOST_TRIED, People};
 use super::somebody::Need;
-use crate::policy::entries::Match;
-use crate::policy::permission::{Pattern, Probe, Segment, probe};
-use crate::policy::role_map::Owner;
+use crate::policy::entries::Class;
+use crate::policy::grant::Owner;
+use crate::policy::index::Kind;
+use crate::policy::permission::{Pattern, Probe, probe};
 use crate::template::Template;
 
 /// Something that a token brings.
@@ -43,12 +44,14 @@ impl People<'_> {
     fn givers_of_permission(&self, text: &str) -> Vec<Given> {
         let probe = probe(text);
         let mut found = Vec::new();
-        for posting in self.map.allows.covering(text, &probe).filter(|p| !p.what.except.iter().any(|except| except.covers(&probe))) {
-            match posting.owner {
+        self.map.grants.any(Kind::Allow, text, &probe, &mut |grant| {
+            match grant.owner {
+                _ if grant.excepts(&probe) => {}
                 Owner::Role(role) => found.extend(self.givers_of_role(role)),
-                Owner::Entry(entry) => found.extend(self.group(entry, &[])),
+                Owner::Entry(entry) | Owner::Group(entry, _) => found.extend(self.group(entry, &[])),
             }
-        }
+            false
+        });
         for (entry, grant) in self.open.iter().filter(|(_, grant)| grant.pattern.covers(&probe)) {
             found.extend(self.group(*entry, &captures(&grant.pattern, &probe)));
         }
@@ -65,9 +68,10 @@ impl People<'_> {
     }
 
     fn givers_of_role(&self, role: usize) -> Vec<Given> {
-        let heirs = self.map.roles().toward(role);
-        let heirs = heirs.iter().enumerate().filter(|(_, heir)| heir.is_some()).map(|(place, _)| place);
-        let mut found: Vec<Given> = heirs.flat_map(|heir| self.namers(heir)).collect();
+        let mut heirs = vec![false; self.map.roles().names().len()];
+        self.map.roles().heirs(role, &mut heirs);
+        let heirs = heirs.iter().enumerate().filter(|(_, heir)| **heir);
+        let mut found: Vec<Given> = heirs.flat_map(|(heir, _)| self.namers(heir)).collect();
         found.extend(self.token_role(role));
         found
     }
@@ -78,19 +82,19 @@ impl People<'_> {
     }
 
     fn token_role(&self, role: usize) -> Option<Given> {
-        self.map.roles().at(role).filter(|_| self.sources.roles).map(|role| Given::Role(role.name.clone()))
+        self.map.roles().names().get(role).filter(|_| self.sources.roles).map(|name| Given::Role(name.clone()))
     }
 
     /// A group of this entry whose captures hold `bound`; none for everybody's entry and for what cannot be captured so.
     fn group(&self, entry: usize, bound: &[(&str, &str)]) -> Option<Given> {
-        let Match::Group(template) = &self.map.entries().at(entry)?.matches else { return None };
+        let template = self.map.entries().list().get(entry)?.template.as_ref()?;
         let names = (0..8).map(|shift| self.named(template, bound, shift * 8));
         let mut fitting = names.filter(|name| {
             let matched = template.matches(name);
             matched.is_some_and(|found| bound.iter().all(|pair| !template.captures().any(|(own, _)| own == pair.0) || found.contains(pair)))
         });
         let first = fitting.next()?;
-        let is_other = |name: &String| template.literal().is_some() || self.map.entries().exact(name).is_empty();
+        let is_other = |name: &String| template.literal().is_some() || self.map.entries().of(Class::Exact, name).is_empty();
         let plain = if is_other(&first) { None } else { fitting.find(is_other) };
         Some(Given::Group(plain.unwrap_or(first)))
     }
@@ -111,7 +115,5 @@ impl People<'_> {
 
 fn captures<'a>(pattern: &'a Pattern, probe: &Probe<'a>) -> Vec<(&'a str, &'a str)> {
     let pairs = pattern.segments().zip(probe);
-    let capture =
-        |(segment, text): (Segment<'a>, &Option<&'a str>)| if let Segment::Capture(name) = segment { Some((name, (*text)?)) } else { None };
-    pairs.filter_map(capture).collect()
+    pairs.filter_map(|(segment, text)| Some((segment.capture()?, (*text)?))).collect()
 }

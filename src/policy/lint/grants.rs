@@ -5,17 +5,18 @@ use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
 use super::people::People;
 use super::somebody::Need;
 use crate::finding::{Findings, child, item_of};
-use crate::policy::grant::{Body, Grant};
-use crate::policy::permission::{Meet, Pattern, Probe, Segment, meet, probe};
-use crate::policy::role_map::Owner;
+use crate::policy::grant::{Grant, Owner};
+use crate::policy::index::Kind;
+use crate::policy::permission::{Meet, Pattern, Segment, meet, probe};
+use crate::policy::route_need::Asked;
 
 /// At most so many names are told in one message.
 const MOST_TOLD: usize = 5;
 
 /// Roles that no group, no heir and no token gives.
 pub fn unreachable_roles(people: &People<'_>, findings: &mut Findings) {
-    for (_, role) in people.map.roles().list().iter().enumerate().filter(|(place, _)| !people.reaches(*place)) {
-        findings.warning("unreachable_role", &child("/roles", &role.name), &role.name);
+    for (_, name) in people.map.roles().names().iter().enumerate().filter(|(place, _)| !people.reaches(*place)) {
+        findings.warning("unreachable_role", &child("/roles", name), name);
     }
 }
 
@@ -32,41 +33,39 @@ pub fn unheld_permissions(people: &People<'_>, findings: &mut Findings) {
 /// What is given and taken, grant by grant and deny by deny.
 pub fn bodies(people: &People<'_>, findings: &mut Findings) {
     let asked = asked_roles(people);
-    for (place, role) in people.map.roles().list().iter().enumerate() {
-        let pointer = child("/roles", &role.name);
-        if role.inherits.is_empty() && is_empty(&role.body) && !asked.contains(&place) {
-            findings.warning("empty_grant", &pointer, &role.name);
+    for (place, name) in people.map.roles().names().iter().enumerate() {
+        let pointer = child("/roles", name);
+        let owner = Owner::Role(place);
+        if people.grants_of(owner).is_empty() && !people.map.roles().is_heir(place) && !asked.contains(&place) {
+            findings.warning("empty_grant", &pointer, name);
         }
-        body(people, Owner::Role(place), &role.body, &pointer, findings);
+        body(people, owner, &pointer, findings);
     }
     for (place, entry) in people.map.entries().list().iter().enumerate() {
         let pointer = item_of("/groups", place);
-        if !entry.ignore && entry.roles.is_empty() && is_empty(&entry.body) {
-            findings.warning("empty_grant", &pointer, &entry.text);
+        if !entry.ignore && entry.roles.is_empty() && entry.grants.is_empty() {
+            findings.warning("empty_grant", &pointer, entry.text());
         }
-        body(people, Owner::Entry(place), &entry.body, &pointer, findings);
+        body(people, Owner::Entry(place), &pointer, findings);
     }
-}
-
-fn is_empty(body: &Body) -> bool {
-    body.allow.is_empty() && body.deny.is_empty()
 }
 
 /// Roles that a rule or a landing entry asks for, and what they inherit: to be there is what these are for.
 fn asked_roles(people: &People<'_>) -> BTreeSet<usize> {
     let routes = people.routes;
-    let rules = routes.rules().iter().flat_map(|rule| rule.roles.names());
-    let names = rules.chain(routes.landing_entries().iter().filter_map(|entry| entry.role.as_ref()));
-    let mut seen = vec![false; people.map.roles().list().len()];
+    let needs = routes.rules().iter().flat_map(|rule| &rule.needs).chain(routes.landing.iter().flat_map(|entry| &entry.needs));
+    let names = needs.filter(|need| need.what == Asked::Role).flat_map(|need| &need.names);
+    let mut seen = vec![false; people.map.roles().names().len()];
     for place in names.filter_map(|name| people.map.roles().find(name)) {
-        people.map.roles().closure(place, &mut seen, |_| {});
+        people.map.roles().closure(place, &mut seen);
     }
     seen.iter().enumerate().filter(|(_, seen)| **seen).map(|(place, _)| place).collect()
 }
 
-fn body(people: &People<'_>, owner: Owner, body: &Body, pointer: &str, findings: &mut Findings) {
+fn body(people: &People<'_>, owner: Owner, pointer: &str, findings: &mut Findings) {
+    let grants = people.grants_of(owner);
     let allow = child(pointer, "allow");
-    for (at, grant) in body.allow.iter().enumerate() {
+    for (at, grant) in grants.iter().filter(|grant| !grant.denies).enumerate() {
         let here = item_of(&allow, at);
         if people.has_scopes(&grant.scopes) && gives(people, grant) {
             excepts(people, grant, &child(&here, "except"), findings);
@@ -75,8 +74,8 @@ fn body(people: &People<'_>, owner: Owner, body: &Body, pointer: &str, findings:
         }
     }
     let deny = child(pointer, "deny");
-    for (at, pattern) in body.deny.iter().enumerate().filter(|_| people.reaches_owner(owner)) {
-        let taken = taken(people, pattern);
+    for (at, grant) in grants.iter().filter(|grant| grant.denies && people.reaches_owner(owner)).enumerate() {
+        let taken = taken(people, &grant.pattern);
         if !taken.is_empty() {
             findings.warning("deny", &item_of(&deny, at), &told(&taken));
         }
@@ -97,14 +96,14 @@ fn gives(people: &People<'_>, grant: &Grant) -> bool {
     if !vocabulary.is_declared() {
         return leaves(people, grant, &[&grant.pattern]);
     }
-    vocabulary.overlapping(&grant.pattern).any(|name| leaves(people, grant, &[&grant.pattern, name]))
+    vocabulary.any_overlapping(grant.pattern.as_str(), &mut |name| leaves(people, grant, &[&grant.pattern, name]))
 }
 
 /// Whether the exceptions leave something of what lies under all of `patterns`.
 fn leaves(people: &People<'_>, grant: &Grant, patterns: &[&Pattern]) -> bool {
     let Some(found) = meet(patterns) else { return false };
-    if grant.is_closed() {
-        return probes(&found, &grant.except).iter().any(|probe| !grant.except.iter().any(|except| except.covers(probe)));
+    if !grant.is_open() {
+        return probes(&found, &grant.except).iter().any(|probe| !grant.excepts(probe));
     }
     let segments = grant.pattern.segments().enumerate();
     let names: Vec<(&str, String)> = segments
@@ -123,7 +122,7 @@ fn leaves(people: &People<'_>, grant: &Grant, patterns: &[&Pattern]) -> bool {
             bound.push((name, &other));
         }
     });
-    let Some(filled) = grant.fill(&bound) else { return true };
+    let Some(filled) = grant.fill(grant.owner, &bound) else { return true };
     let narrower: Vec<&Pattern> = patterns.iter().skip(1).copied().chain([&filled.pattern]).collect();
     leaves(people, &filled, &narrower)
 }
@@ -149,7 +148,7 @@ fn excepts(people: &People<'_>, grant: &Grant, pointer: &str, findings: &mut Fin
     let vocabulary = people.map.vocabulary();
     for (at, except) in grant.except.iter().enumerate() {
         let meets = match vocabulary.is_declared() {
-            true => vocabulary.overlapping(except).any(|name| meet(&[&grant.pattern, except, name]).is_some()),
+            true => vocabulary.any_overlapping(except.as_str(), &mut |name| meet(&[&grant.pattern, except, name]).is_some()),
             false => meet(&[&grant.pattern, except]).is_some(),
         };
         let mut others = grant.except.iter().enumerate().filter(|(other, _)| *other != at);
@@ -180,14 +179,17 @@ fn taken(people: &People<'_>, deny: &Pattern) -> Vec<String> {
     let map = people.map;
     let mut names: Vec<String> = Vec::new();
     if map.vocabulary().is_declared() {
-        let overlapping = map.vocabulary().overlapping(deny).filter(|name| is_granted(people, deny, name));
-        names.extend(overlapping.map(|name| name.as_str().into()));
+        map.vocabulary().any_overlapping(deny.as_str(), &mut |name| {
+            if name.overlaps(deny) && is_granted(people, deny, name) {
+                names.push(name.as_str().into());
+            }
+            false
+        });
     } else if people.sources.permissions {
         names.push(deny.as_str().into());
     } else {
-        let grants = map.allows.all().filter(|posting| people.reaches_owner(posting.owner)).map(|posting| &*posting.what);
-        let all = grants.chain(people.open.iter().map(|(_, grant)| &**grant));
-        names.extend(all.filter(|grant| touches(people, grant, &[deny, &grant.pattern])).map(|grant| grant.pattern.as_str().into()));
+        let taken = reached(people).filter(|grant| touches(people, grant, &[deny, &grant.pattern]));
+        names.extend(taken.map(|grant| grant.pattern.as_str().into()));
     }
     names.sort_unstable();
     names.dedup();
@@ -195,24 +197,25 @@ fn taken(people: &People<'_>, deny: &Pattern) -> Vec<String> {
 }
 
 fn is_granted(people: &People<'_>, deny: &Pattern, name: &Pattern) -> bool {
-    let allows = &people.map.allows;
     if people.sources.permissions {
         return true;
     }
-    let reached = |owner| people.reaches_owner(owner);
     if name.is_literal() {
         let probe = probe(name.as_str());
-        let stands = |grant: &Grant| people.has_scopes(&grant.scopes) && !grant.except.iter().any(|except| except.covers(&probe));
-        return allows.covering(name.as_str(), &probe).any(|posting| reached(posting.owner) && stands(&posting.what))
+        let stands = |grant: &Grant| people.reaches_owner(grant.owner) && people.has_scopes(&grant.scopes) && !grant.excepts(&probe);
+        return people.map.grants.any(Kind::Allow, name.as_str(), &probe, &mut |grant| stands(grant))
             || people.open.iter().any(|(_, grant)| touches(people, grant, &[name, &grant.pattern]));
     }
-    let own = allows.all().filter(|posting| reached(posting.owner)).map(|posting| &*posting.what);
-    own.chain(people.open.iter().map(|(_, grant)| &**grant)).any(|grant| touches(people, grant, &[name, deny, &grant.pattern]))
+    reached(people).any(|grant| touches(people, grant, &[name, deny, &grant.pattern]))
+}
+
+/// The grants that somebody has.
+fn reached<'a>(people: &People<'a>) -> impl Iterator<Item = &'a Grant> {
+    people.allows().filter(|grant| people.reaches_owner(grant.owner))
 }
 
 /// Whether the grant gives something that lies under all of `patterns`.
 fn touches(people: &People<'_>, grant: &Grant, patterns: &[&Pattern]) -> bool {
-    let covered = |probe: &Probe<'_>| grant.except.iter().any(|except| except.covers(probe));
     people.has_scopes(&grant.scopes)
-        && meet(patterns).is_some_and(|found| probes(&found, &grant.except).iter().any(|probe| !covered(probe)))
+        && meet(patterns).is_some_and(|found| probes(&found, &grant.except).iter().any(|probe| !grant.excepts(probe)))
 }

@@ -3,19 +3,20 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use crate::finding::{Findings, child, item_of};
-use crate::policy::entries::{Entry, Match};
+use crate::policy::entries::Entry;
+use crate::policy::grant::Grant;
 use crate::policy::permission::{Pattern, is_segment};
 use crate::policy::role_map::RoleMap;
 use crate::template::MAX_CAPTURE;
 
 /// Permissions, roles or groups whose names differ only in upper and lower case.
 pub fn case_twins(map: &RoleMap, findings: &mut Findings) {
-    let permissions = map.vocabulary().names().map(|name| (child("/permissions", name.as_str()), shape(name), name.as_str()));
+    let permissions = map.vocabulary().names().iter().map(|name| (child("/permissions", name.as_str()), shape(name), name.as_str()));
     report(permissions.collect(), findings);
-    let roles = map.roles().list().iter().map(|role| (child("/roles", &role.name), role.name.clone(), role.name.as_str()));
+    let roles = map.roles().names().iter().map(|name| (child("/roles", name), name.clone(), name.as_str()));
     report(roles.collect(), findings);
     let groups = map.entries().list().iter().enumerate();
-    report(groups.map(|(at, entry)| (child(&item_of("/groups", at), "match"), form(entry), entry.text.as_str())).collect(), findings);
+    report(groups.map(|(at, entry)| (child(&item_of("/groups", at), "match"), form(entry), entry.text())).collect(), findings);
 }
 
 /// `(pointer, what is compared, name)`: of names that are equal but for case, each but the first is reported with the first.
@@ -39,7 +40,7 @@ fn shape(name: &Pattern) -> String {
 }
 
 fn form(entry: &Entry) -> String {
-    let Match::Group(template) = &entry.matches else { return entry.text.clone() };
+    let Some(template) = &entry.template else { return entry.text().into() };
     let mut text = String::from(template.head());
     for (_, after) in template.captures() {
         text.push_str("{}");
@@ -52,9 +53,9 @@ fn form(entry: &Entry) -> String {
 /// matters: what one of the two holds is used.
 pub fn ambiguous_captures(map: &RoleMap, findings: &mut Findings) {
     for (at, entry) in map.entries().list().iter().enumerate() {
-        let Match::Group(template) = &entry.matches else { continue };
+        let Some(template) = &entry.template else { continue };
         let captures: Vec<(&str, &str)> = template.captures().collect();
-        let used = |name: &str| uses(entry, name);
+        let used = |name: &str| uses(map.grants_of(at), name);
         for pair in captures.windows(2) {
             let [(name, after), (next, _)] = pair else { continue };
             if after.len() + 2 <= MAX_CAPTURE && is_segment(after) && (used(name) || used(next)) {
@@ -64,8 +65,7 @@ pub fn ambiguous_captures(map: &RoleMap, findings: &mut Findings) {
     }
 }
 
-fn uses(entry: &Entry, capture: &str) -> bool {
-    let allowed = entry.body.allow.iter().flat_map(|grant| grant.except.iter().chain([&grant.pattern]));
-    let denied = entry.body.deny.iter().map(|deny| &**deny);
-    allowed.chain(denied).any(|pattern| pattern.captures().any(|name| name == capture))
+fn uses(grants: &[Grant], capture: &str) -> bool {
+    let mut patterns = grants.iter().flat_map(|grant| grant.except.iter().chain([&grant.pattern]));
+    patterns.any(|pattern| pattern.captures().contains(&capture))
 }

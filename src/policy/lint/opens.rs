@@ -4,14 +4,14 @@ use alloc::{string::String, vec, vec::Vec};
 
 use super::people::People;
 use super::somebody::{Need, Somebody};
-use crate::policy::decision::RouteOutcome;
+use crate::policy::decision::{Reason, RouteOutcome};
 use crate::policy::path::RequestPath;
-use crate::policy::permission::{Pattern, Segment as Part, meet};
+use crate::policy::permission::{Pattern, meet};
 use crate::policy::route_index::Hit;
-use crate::policy::route_pattern::{Alternative, RoutePattern, Segment};
-use crate::policy::route_rule::{RoleNeed, Rule};
+use crate::policy::route_need::Asked;
+use crate::policy::route_pattern::{Alternative, RoutePattern};
+use crate::policy::route_rule::Rule;
 use crate::policy::route_table::Fallback;
-use crate::policy::route_verdict::Verdict;
 use crate::time::UnixTime;
 
 /// More paths than this are not tried for one pattern.
@@ -42,7 +42,7 @@ impl<'a> Spot<'a> {
     pub fn holds_alone(&self, people: &People<'_>, rule: &Rule, hit: Hit) -> bool {
         let Some(path) = RequestPath::parse(&self.path) else { return true };
         let Some(needs) = needs(people, rule, hit, &path) else { return false };
-        people.somebody(&needs, &|who| rule.judge(hit, &path, who) == Verdict::Holds)
+        people.somebody(&needs, &|who| rule.judge(hit, &path, who) == Reason::Granted)
     }
 
     /// Whether somebody satisfies all rules that stand here.
@@ -67,18 +67,20 @@ pub fn lets_anybody_in(people: &People<'_>, path: &str) -> bool {
 
 /// What must be held so that the rule holds; `None` when nothing helps.
 fn needs(people: &People<'_>, rule: &Rule, hit: Hit, path: &RequestPath<'_>) -> Option<Vec<Need>> {
-    let bound = |text: &String| Some(Need::Permission(rule.bind(text, hit, path)?.into_owned()));
-    let role = |name: &String| Need::Role(name.clone());
-    let mut needs: Vec<Need> = rule.all.iter().map(bound).collect::<Option<_>>()?;
-    if !rule.any.is_empty() {
-        needs.push(Need::One(rule.any.iter().filter_map(bound).collect()));
+    let mut needs = Vec::new();
+    for asked in &rule.needs {
+        let one = |name: &String| match asked.what {
+            Asked::Permission => rule.bind(name, hit, path).map(Need::Permission),
+            _ => Some(Need::Role(name.clone())),
+        };
+        match asked.what {
+            Asked::Scope if people.has_scopes(&asked.names) => {}
+            Asked::Scope | Asked::Acr => return None,
+            _ if asked.all => needs.extend(asked.names.iter().map(one).collect::<Option<Vec<_>>>()?),
+            _ => needs.push(Need::One(asked.names.iter().filter_map(one).collect())),
+        }
     }
-    match &rule.roles {
-        RoleNeed::None => {}
-        RoleNeed::Any(names) => needs.push(Need::One(names.iter().map(role).collect())),
-        RoleNeed::All(names) => needs.extend(names.iter().map(role)),
-    }
-    people.has_scopes(&rule.scopes).then_some(needs)
+    Some(needs)
 }
 
 /// Paths of the rule's pattern that stand for all: parameters and what `*` takes are texts that nothing names, or texts that
@@ -97,7 +99,7 @@ pub fn paths(people: &People<'_>, rule: &Rule) -> Option<Vec<String>> {
     let mut found = Vec::new();
     for alternative in rule.pattern.alternatives() {
         for row in &assignments {
-            found.extend(tails(people, alternative).into_iter().map(|tail| spelled(alternative, row, &tail)));
+            found.extend(tails(people, alternative).into_iter().map(|tail| spelled(rule, alternative, row, &tail)));
         }
     }
     Some(found)
@@ -105,11 +107,11 @@ pub fn paths(people: &People<'_>, rule: &Rule) -> Option<Vec<String>> {
 
 fn values(people: &People<'_>, rule: &Rule, name: &str, number: usize) -> Vec<String> {
     let mut values = vec![people.fresh(90 + number.min(30))];
-    for pattern in rule.all.iter().chain(&rule.any).filter_map(|text| Pattern::without_wildcard(text)) {
-        let Some(place) = pattern.segments().position(|part| part == Part::Capture(name)) else { continue };
-        let closed = people.map.allows.all().map(|posting| &posting.what.pattern);
-        for grant in closed.chain(people.open.iter().map(|(_, grant)| &grant.pattern)) {
-            let settled = meet(&[&pattern, grant]).and_then(|both| both.segments.get(place).copied().flatten());
+    let asked = rule.needs.iter().filter(|need| need.what == Asked::Permission).flat_map(|need| &need.names);
+    for pattern in asked.filter_map(|text| Pattern::without_wildcard(text)) {
+        let Some(place) = pattern.segments().position(|part| part.capture() == Some(name)) else { continue };
+        for grant in people.allows() {
+            let settled = meet(&[&pattern, &grant.pattern]).and_then(|both| both.segments.get(place).copied().flatten());
             if let Some(text) = settled.filter(|text| !values.iter().any(|known| known == text)) {
                 values.push(text.into());
             }
@@ -123,10 +125,11 @@ fn tails(people: &People<'_>, alternative: &Alternative) -> Vec<Vec<String>> {
     if alternative.splat { vec![vec![], vec![text.clone()], vec![text.clone(), text]] } else { vec![vec![]] }
 }
 
-fn spelled(alternative: &Alternative, values: &[String], tail: &[String]) -> String {
-    let own = alternative.segments.iter().map(|segment| match segment {
-        Segment::Literal(text) => text.as_str(),
-        Segment::Param(number) => values.get(*number).map(String::as_str).unwrap_or_default(),
+fn spelled(rule: &Rule, alternative: &Alternative, values: &[String], tail: &[String]) -> String {
+    let value = |name: &str| rule.pattern.names().iter().zip(values).find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+    let own = alternative.segments.iter().map(|segment| match segment.strip_prefix(':') {
+        Some(name) => value(name).unwrap_or_default(),
+        None => segment,
     });
     joined(own.chain(tail.iter().map(String::as_str)))
 }
@@ -144,9 +147,10 @@ fn common(people: &People<'_>, one: &Alternative, two: &Alternative) -> Option<S
     }
     let mut parts = Vec::with_capacity(long.segments.len());
     for (place, segment) in long.segments.iter().enumerate() {
-        parts.push(match (segment, short.segments.get(place)) {
-            (Segment::Literal(mine), Some(Segment::Literal(theirs))) if mine != theirs => return None,
-            (Segment::Literal(text), _) | (_, Some(Segment::Literal(text))) => text.clone(),
+        let literal = |segment: &&String| !segment.starts_with(':');
+        parts.push(match (Some(segment).filter(literal), short.segments.get(place).filter(literal)) {
+            (Some(mine), Some(theirs)) if mine != theirs => return None,
+            (Some(text), _) | (_, Some(text)) => text.clone(),
             _ => people.fresh(90 + place.min(30)),
         });
     }

@@ -1,18 +1,18 @@
 //! People made up to find out whether anybody can: given as little as will do, since more can only add denies.
 
-use alloc::{string::String, sync::Arc, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 use core::cell::Cell;
 
 use super::Sources;
 use super::givers::Given;
 use super::somebody::{Need, Somebody, Standing};
 use crate::names::{Name, NameSet, Names, State};
-use crate::policy::entries::{Entry, Match};
-use crate::policy::grant::Grant;
+use crate::policy::entries::Entry;
+use crate::policy::grant::{Grant, Owner};
 use crate::policy::grants::Grants;
 use crate::policy::permission::{Pattern, Segment, meet};
-use crate::policy::role_map::{Owner, RoleMap};
-use crate::policy::route_rule::Rule;
+use crate::policy::role_map::RoleMap;
+use crate::policy::route_need::Asked;
 use crate::policy::route_table::RouteTable;
 
 /// How many people are made up for one question before it is given up unanswered.
@@ -26,7 +26,7 @@ pub struct People<'a> {
     pub routes: &'a RouteTable,
     pub sources: Sources,
     /// The grants whose captures a group fills in, with their entry.
-    pub open: Vec<(usize, Arc<Grant>)>,
+    pub open: Vec<(usize, &'a Grant)>,
     /// For each role, the entries that name it.
     pub given_by: Vec<Vec<usize>>,
     scopes: Vec<Name>,
@@ -37,11 +37,11 @@ pub struct People<'a> {
 
 impl<'a> People<'a> {
     pub fn new(map: &'a RoleMap, routes: &'a RouteTable, sources: Sources) -> People<'a> {
-        let mut given_by = vec![Vec::new(); map.roles().list().len()];
+        let mut given_by = vec![Vec::new(); map.roles().names().len()];
         let mut open = Vec::new();
         for (place, entry) in map.entries().list().iter().enumerate() {
             entry.roles.iter().filter_map(|role| given_by.get_mut(*role).map(|list| list.push(place))).for_each(drop);
-            open.extend(entry.body.allow.iter().filter(|grant| !grant.is_closed()).map(|grant| (place, Arc::clone(grant))));
+            open.extend(map.grants_of(place).iter().filter(|grant| !grant.denies && grant.is_open()).map(|grant| (place, grant)));
         }
         let scopes = if sources.scopes { scopes(map, routes) } else { Vec::new() };
         People { map, routes, sources, open, given_by, scopes, letter: letter(map.entries().list()), left: Cell::new(MOST_IN_ALL) }
@@ -56,8 +56,30 @@ impl<'a> People<'a> {
     pub fn reaches_owner(&self, owner: Owner) -> bool {
         match owner {
             Owner::Role(place) => self.reaches(place),
-            Owner::Entry(_) => true,
+            Owner::Entry(_) | Owner::Group(..) => true,
         }
+    }
+
+    /// What a role or an entry gives and takes itself.
+    pub fn grants_of(&self, owner: Owner) -> &'a [Grant] {
+        let role = match owner {
+            Owner::Role(role) => role,
+            Owner::Entry(entry) | Owner::Group(entry, _) => return self.map.grants_of(entry),
+        };
+        let list = &self.map.grants.list;
+        // Those of roles come first, in the order of the roles.
+        let before = |end: usize| list.partition_point(|grant| matches!(grant.owner, Owner::Role(place) if place < end));
+        list.get(before(role)..before(role + 1)).unwrap_or_default()
+    }
+
+    /// The grants without captures.
+    pub fn closed(&self) -> impl Iterator<Item = &'a Grant> + use<'a> {
+        self.map.grants.list.iter().filter(|grant| !grant.denies && !grant.is_open())
+    }
+
+    /// All grants, those with captures last.
+    pub fn allows(&self) -> impl Iterator<Item = &'a Grant> {
+        self.closed().chain(self.open.iter().map(|(_, grant)| *grant))
     }
 
     /// A name that the map nowhere mentions, another for each `number`.
@@ -76,8 +98,7 @@ impl<'a> People<'a> {
             return vec![pattern.as_str().into()];
         }
         let mut found = vec![self.filled(pattern, &[])];
-        let closed = self.map.allows.all().map(|posting| &*posting.what);
-        for grant in closed.chain(self.open.iter().map(|(_, grant)| &**grant)) {
+        for grant in self.allows() {
             let Some(both) = meet(&[pattern, &grant.pattern]) else { continue };
             let text = self.filled(pattern, &both.segments);
             if !found.contains(&text) {
@@ -158,9 +179,9 @@ fn name(text: &str) -> Name {
 
 /// Every scope that the map asks for.
 fn scopes(map: &RoleMap, routes: &RouteTable) -> Vec<Name> {
-    let bodies = map.roles().list().iter().map(|role| &role.body).chain(map.entries().list().iter().map(|entry| &entry.body));
-    let granted = bodies.flat_map(|body| &body.allow).flat_map(|grant| &grant.scopes);
-    let mut all: Vec<&String> = granted.chain(routes.rules().iter().flat_map(|rule: &Rule| &rule.scopes)).collect();
+    let granted = map.grants.list.iter().flat_map(|grant| &grant.scopes);
+    let asked = routes.rules().iter().flat_map(|rule| &rule.needs).filter(|need| need.what == Asked::Scope);
+    let mut all: Vec<&String> = granted.chain(asked.flat_map(|need| &need.names)).collect();
     all.sort_unstable();
     all.dedup();
     all.into_iter().map(|scope| name(scope)).collect()
@@ -168,12 +189,8 @@ fn scopes(map: &RoleMap, routes: &RouteTable) -> Vec<Name> {
 
 fn letter(entries: &[Entry]) -> char {
     let stands = |letter: char| {
-        entries.iter().any(|entry| match &entry.matches {
-            Match::Group(template) if template.literal().is_none() => {
-                template.head().contains(letter) || template.captures().any(|(_, after)| after.contains(letter))
-            }
-            _ => false,
-        })
+        let mut templates = entries.iter().filter_map(|entry| entry.template.as_ref()).filter(|template| template.literal().is_none());
+        templates.any(|template| template.head().contains(letter) || template.captures().any(|(_, after)| after.contains(letter)))
     };
     ('a'..='z').rev().chain('A'..='Z').chain('0'..='9').find(|letter| !stands(*letter)).unwrap_or('q')
 }

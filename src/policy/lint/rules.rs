@@ -7,6 +7,7 @@ use super::people::People;
 use super::rule_at;
 use super::somebody::Need;
 use crate::finding::{Findings, child, item_of};
+use crate::policy::route_need::Asked;
 use crate::policy::route_rule::Rule;
 use crate::policy::route_table::{Fallback, RouteTable};
 
@@ -95,9 +96,9 @@ fn against<'a>(people: &People<'a>, place: usize, rule: &Rule, spots: &[Spot<'a>
 
 /// Landing entries whose target stays shut to those that they are for.
 pub fn landings(people: &People<'_>, findings: &mut Findings) {
-    for (place, entry) in people.routes.landing_entries().iter().enumerate() {
-        let role = entry.role.iter().map(|name| Need::OwnRole(name.clone()));
-        let needs: Vec<Need> = role.chain(entry.permission.iter().map(|text| Need::Permission(text.clone()))).collect();
+    for (place, entry) in people.routes.landing.iter().enumerate() {
+        let own = |name: &String, asked| if asked == Asked::Role { Need::OwnRole(name.clone()) } else { Need::Permission(name.clone()) };
+        let needs: Vec<Need> = entry.needs.iter().flat_map(|need| need.names.iter().map(move |name| own(name, need.what))).collect();
         let opens = if needs.is_empty() {
             lets_anybody_in(people, &entry.to)
         } else {

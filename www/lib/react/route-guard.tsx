@@ -44,18 +44,20 @@ export function RouteGuard({ path, pending, forbidden, error, navigate, children
 function useFollow(decision: RouteDecision, path: string, rendersForbidden: boolean, navigate?: Navigate) {
   const { gate, hydrating, navigate: go } = useHeld();
   const { outcome, redirectTo, stepUp } = decision;
+  // A router's location may hold spaces that the address bar would not.
+  const returnTo = path.replace(/\s/g, encodeURIComponent);
   const key = hydrating || gate.snapshot.status === "error" ? "" : JSON.stringify([outcome, redirectTo, stepUp, path]);
   const done = useRef("");
   const [failed, setFailed] = useState<{ key: string; error: GateError } | null>(null);
   const signIn = (how?: RouteDecision["stepUp"]) => {
     setFailed(null);
-    gate.signIn({ ...how, returnTo: path }).catch((error: GateError) => setFailed({ key, error }));
+    gate.signIn({ ...how, returnTo }).catch((error: GateError) => setFailed({ key, error }));
   };
   useEffect(() => {
     if (done.current === key || key === "" || outcome === "pending") return;
     done.current = key;
     const forward = outcome === "forbidden" && !rendersForbidden ? redirectTo : null;
-    const to = outcome === "sign_in" && redirectTo ? withReturnTo(redirectTo, path) : forward;
+    const to = outcome === "sign_in" && redirectTo ? withReturnTo(redirectTo, returnTo) : forward;
     if (to) (navigate ?? go)(to, { replace: true });
     else if (outcome === "sign_in" || outcome === "step_up") signIn(stepUp);
   });

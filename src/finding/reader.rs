@@ -1,0 +1,190 @@
+//! Strict reading of the map's JSON: each function reports what it does not accept and goes on.
+
+use alloc::string::String;
+
+use super::{Findings, child, item_of};
+use crate::json::Json;
+use crate::order;
+
+/// The way to a value, written out as a pointer only when there is something to report.
+#[derive(Clone, Copy)]
+pub enum Pointer<'a> {
+    /// The whole file.
+    Root,
+    /// What is written already.
+    Written(&'a str),
+    /// A member of an object.
+    Key(&'a Pointer<'a>, &'a str),
+    /// An element of an array.
+    Item(&'a Pointer<'a>, usize),
+}
+
+impl<'a> Pointer<'a> {
+    /// One step down to `key`.
+    pub fn key(&'a self, key: &'a str) -> Pointer<'a> {
+        Pointer::Key(self, key)
+    }
+
+    /// One step down to the element `at`.
+    pub fn item(&'a self, at: usize) -> Pointer<'a> {
+        Pointer::Item(self, at)
+    }
+
+    /// Reports an error here, as [`Findings::error`].
+    #[inline(never)]
+    pub fn error(&self, code: &'static str, what: &str, findings: &mut Findings) {
+        findings.error(code, &self.written(), what);
+    }
+
+    /// Reports an error of the member `key`.
+    #[inline(never)]
+    pub fn error_at(&self, key: &str, code: &'static str, what: &str, findings: &mut Findings) {
+        self.key(key).error(code, what, findings);
+    }
+
+    #[inline(never)]
+    fn wrong_type(&self, findings: &mut Findings) {
+        self.error("wrong_type", "", findings);
+    }
+
+    /// As RFC 6901 writes it.
+    pub fn written(&self) -> String {
+        match self {
+            Pointer::Root => String::new(),
+            Pointer::Written(text) => String::from(*text),
+            Pointer::Key(parent, key) => child(&parent.written(), key),
+            Pointer::Item(parent, at) => item_of(&parent.written(), *at),
+        }
+    }
+}
+
+/// What is told of each element of an array: the element, the way to it, and where to report.
+pub type Visit<'v, T> = &'v mut dyn FnMut(T, &Pointer<'_>, &mut Findings);
+
+/// The members of an object with fixed keys; keys that begin with `x-` are free.
+#[inline(never)]
+pub fn fixed_object<'a>(value: &'a Json, pointer: &Pointer<'_>, keys: &[&str], findings: &mut Findings) -> Option<&'a [(String, Json)]> {
+    let members = object(value, pointer, findings)?;
+    for (name, _) in members {
+        if !keys.contains(&name.as_str()) && !name.starts_with("x-") {
+            pointer.error_at(name, "unknown_key", name, findings);
+        }
+    }
+    Some(members)
+}
+
+/// The members of an object.
+pub fn object<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [(String, Json)]> {
+    let members = value.as_object();
+    if members.is_none() {
+        pointer.wrong_type(findings);
+    }
+    members
+}
+
+/// The elements of an array.
+pub fn list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [Json]> {
+    let items = value.as_list();
+    if items.is_none() {
+        pointer.wrong_type(findings);
+    }
+    items
+}
+
+/// A string.
+pub fn text<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    let text = value.as_str();
+    if text.is_none() {
+        pointer.wrong_type(findings);
+    }
+    text
+}
+
+/// A string that is not empty.
+#[inline(never)]
+pub fn word<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    let text = text(value, pointer, findings)?;
+    if text.is_empty() {
+        pointer.error("bad_value", "", findings);
+        return None;
+    }
+    Some(text)
+}
+
+/// The elements of an array that asks for something and so may not be empty (ruling R4).
+#[inline(never)]
+pub fn asking_list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [Json]> {
+    let items = list(value, pointer, findings)?;
+    if items.is_empty() {
+        pointer.error("empty_requirement", "", findings);
+        return None;
+    }
+    Some(items)
+}
+
+/// A truth value; everything else counts as `false`.
+pub fn flag(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> bool {
+    let flag = value.as_bool();
+    if flag.is_none() {
+        pointer.wrong_type(findings);
+    }
+    flag == Some(true)
+}
+
+/// The member `key` of an object, which must have it.
+#[inline(never)]
+pub fn required<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a Json> {
+    let value = owner.field(key);
+    if value.is_none() {
+        pointer.error("missing_key", key, findings);
+    }
+    value
+}
+
+/// The string that the member `key` must be.
+#[inline(never)]
+pub fn required_word<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
+    word(required(owner, key, pointer, findings)?, &pointer.key(key), findings)
+}
+
+/// Visits the elements of the array `owner.key`; none when the key is not there.
+#[inline(never)]
+pub fn each<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings, visit: Visit<'_, &'a Json>) {
+    let Some(value) = owner.field(key) else { return };
+    let pointer = pointer.key(key);
+    for (at, item) in list(value, &pointer, findings).unwrap_or_default().iter().enumerate() {
+        visit(item, &pointer.item(at), findings);
+    }
+}
+
+/// Visits the strings of the array `owner.key`, as [`each`].
+#[inline(never)]
+pub fn each_text<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings, visit: Visit<'_, &'a str>) {
+    each(owner, key, pointer, findings, &mut |item, here, findings| {
+        if let Some(text) = text(item, here, findings) {
+            visit(text, here, findings);
+        }
+    });
+}
+
+/// Reports every key that stands again in its object, anywhere in the file.
+pub fn report_duplicates(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) {
+    match value {
+        Json::Object(members) => {
+            for twin in order::twins(members.len(), &|at| members.get(at).map_or("", |(name, _)| name)) {
+                if let Some((name, _)) = members.get(twin) {
+                    pointer.error_at(name, "duplicate_key", name, findings);
+                }
+            }
+            for (name, value) in members {
+                report_duplicates(value, &pointer.key(name), findings);
+            }
+        }
+        Json::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                report_duplicates(item, &pointer.item(at), findings);
+            }
+        }
+        _ => {}
+    }
+}
