@@ -142,8 +142,9 @@ impl Store {
         let _ = host.save(&self.key("marker", ""), &json::integer(marker.tried.map_or(0, UnixTime::seconds)));
     }
 
-    /// Removes the marker.
+    /// Removes the marker, and the count of restorations with it: there is nothing to restore.
     pub fn unmark(&self, host: &impl Host) {
+        host.remove(&self.key("restorations", ""));
         host.remove(&self.key("marker", ""));
     }
 

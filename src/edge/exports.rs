@@ -22,6 +22,11 @@ use crate::policy::decision::Decision;
 use crate::policy::route::RouteDecision;
 use crate::time::UnixTime;
 
+std::thread_local! {
+    /// One host for all tokens: a key that was imported is kept, since an import costs more than a verification.
+    static ALONE: Rc<Page> = Rc::new(Page::alone());
+}
+
 /// A decision as a number: the places of outcome and reason in [`vocabulary`].
 fn number(decision: Decision) -> u32 {
     decision.outcome as u32 * 64 + decision.reason as u32
@@ -67,10 +72,10 @@ pub fn verify_access_token(token: String, options: String) -> Promise {
 }
 
 async fn verified(is_id: bool, token: String, options: String) -> Result<JsValue, JsValue> {
-    let host = Page::alone();
+    let host = ALONE.with(Rc::clone);
     let verified = match is_id {
-        true => alone::verify_id_token(&host, &token, &options).await,
-        false => alone::verify_access_token(&host, &token, &options).await,
+        true => alone::verify_id_token(&*host, &token, &options).await,
+        false => alone::verify_access_token(&*host, &token, &options).await,
     };
     verified.map(|json| to_js(&json)).map_err(|error| error_to_js(&error))
 }

@@ -10,6 +10,7 @@ macro_rules! pages {
         #[doc = "[routes.md]: crate::manual::routes"]
         #[doc = "[providers.md]: crate::manual::providers"]
         #[doc = "[errors.md]: crate::manual::errors"]
+        #[doc = "[performance.md]: crate::manual::performance"]
         #[doc = "[changelog.md]: crate::manual::changelog"]
         #[doc = ""]
         #[doc = include_str!($file)]
@@ -24,5 +25,6 @@ pages! {
     routes "routes.md"
     providers "providers.md"
     errors "errors.md"
+    performance "performance.md"
     changelog "changelog.md"
 }

@@ -113,7 +113,8 @@ function writeInline(name, wasm, bytes) {
 export function bytes() {
   if (Uint8Array.fromHex) return Uint8Array.fromHex(hex);
   const out = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = parseInt(hex.substr(2 * i, 2), 16);
+  const digit = (i) => { const c = hex.charCodeAt(i); return c < 58 ? c - 48 : c - 87; };
+  for (let i = 0; i < out.length; i++) out[i] = 16 * digit(2 * i) + digit(2 * i + 1);
   return out;
 }
 `,
