@@ -24,8 +24,8 @@ use claimgate::native::NativeSignatures;
 use claimgate::secret::Nonce;
 use claimgate::time::{Leeway, UnixTime};
 use claimgate::token::{
-    AccessTokenRules, IdTokenRules, KeySet, NonceRule, Profile, algorithm_from_str, algorithm_name, decode, verify_access_token,
-    verify_access_token_for_client, verify_id_token,
+    AccessTokenRules, IdTokenRules, KeySet, NonceRule, Profile, decode, verify_access_token, verify_access_token_for_client,
+    verify_id_token,
 };
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
@@ -176,7 +176,7 @@ fn a_bad_key_is_refused_before_any_engine_sees_it() {
         if rejected && !name.contains("on the curve") && !name.contains("infinity") {
             let header = decode(&token_of(case)).unwrap().header;
             let set = KeySet::from_json(case.field("jwks").unwrap()).unwrap();
-            let selected = set.select(algorithm_from_str(text(&header, "alg")).unwrap(), Some(text(&header, "kid")));
+            let selected = set.select(Algorithm::from_name(text(&header, "alg")).unwrap(), Some(text(&header, "kid")));
             assert_eq!(selected.unwrap_err().code(), Code::JwtKeyRejected, "{name}");
             refused += 1;
         }
@@ -209,11 +209,11 @@ fn native_signatures_refuse_a_key_of_another_kind() {
 #[test]
 fn algorithms_have_their_names() {
     for name in ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] {
-        assert_eq!(algorithm_from_str(name).map(algorithm_name), Some(name));
+        assert_eq!(Algorithm::from_name(name).map(Algorithm::name), Some(name));
     }
-    assert_eq!(algorithm_from_str("Ed25519"), Some(Algorithm::Ed25519));
+    assert_eq!(Algorithm::from_name("Ed25519"), Some(Algorithm::Ed25519));
     for name in ["none", "HS256", "ES256K", "Ed448", "rs256", ""] {
-        assert_eq!(algorithm_from_str(name), None, "{name}");
+        assert_eq!(Algorithm::from_name(name), None, "{name}");
     }
 }
 
@@ -451,7 +451,7 @@ fn strings(options: &Json, name: &str) -> Vec<String> {
 
 fn algorithms(options: &Json) -> Option<Vec<Algorithm>> {
     options.field("algorithms")?;
-    Some(strings(options, "algorithms").iter().map(|name| algorithm_from_str(name).unwrap()).collect())
+    Some(strings(options, "algorithms").iter().map(|name| Algorithm::from_name(name).unwrap()).collect())
 }
 
 fn hex(text: &str) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! What an algorithm is called, which keys it takes, and which hash it names.
+//! Which keys an algorithm takes, and which hash it names.
 
 use alloc::{string::String, vec::Vec};
 
@@ -6,30 +6,6 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use crate::base64url;
 use crate::host::{Algorithm, PublicKey};
-
-const NAMES: &[(&str, Algorithm)] = &[
-    ("RS256", Algorithm::Rs256),
-    ("RS384", Algorithm::Rs384),
-    ("RS512", Algorithm::Rs512),
-    ("PS256", Algorithm::Ps256),
-    ("PS384", Algorithm::Ps384),
-    ("PS512", Algorithm::Ps512),
-    ("ES256", Algorithm::Es256),
-    ("ES384", Algorithm::Es384),
-    ("ES512", Algorithm::Es512),
-    ("EdDSA", Algorithm::Ed25519),
-    ("Ed25519", Algorithm::Ed25519),
-];
-
-/// The algorithm of this JWA name (RFC 7518 section 3.1, RFC 8037, RFC 9864). Exact case; `None` for `none`, `HS*` and all others.
-pub fn algorithm_from_str(name: &str) -> Option<Algorithm> {
-    NAMES.iter().find_map(|&(known, algorithm)| (known == name).then_some(algorithm))
-}
-
-/// The JWA name; `EdDSA` for Ed25519, which is what most providers write.
-pub fn algorithm_name(algorithm: Algorithm) -> &'static str {
-    NAMES.iter().find_map(|&(name, known)| (known == algorithm).then_some(name)).unwrap_or_default()
-}
 
 /// Whether a key of this kind and curve may be used under `algorithm` (RFC 7518 sections 3.3 to 3.5, RFC 8037 section 3.1).
 pub(super) fn takes(algorithm: Algorithm, key: &PublicKey) -> bool {

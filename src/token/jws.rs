@@ -2,7 +2,6 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::algorithm::algorithm_from_str;
 use crate::base64url::decode as base64url;
 use crate::error::{Code, Error, Result};
 use crate::host::Algorithm;
@@ -125,7 +124,7 @@ fn accepted_algorithm(header: &Json, allowed: Option<&[Algorithm]>) -> Result<Al
     header
         .field("alg")
         .and_then(Json::as_str)
-        .and_then(algorithm_from_str)
+        .and_then(Algorithm::from_name)
         .filter(|algorithm| allowed.is_none_or(|list| list.contains(algorithm)))
         .ok_or_else(|| Code::JwtAlgRejected.into())
 }

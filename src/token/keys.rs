@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::algorithm::{algorithm_from_str, takes};
+use super::algorithm::takes;
 use crate::base64url::decode as base64url;
 use crate::error::{Code, Error, Result};
 use crate::host::{Algorithm, PublicKey};
@@ -106,7 +106,7 @@ impl Key {
         }
         let kid = text(jwk, "kid").ok()?;
         let algorithm = match text(jwk, "alg").ok()? {
-            Some(name) => Some(algorithm_from_str(name)?),
+            Some(name) => Some(Algorithm::from_name(name)?),
             None => None,
         };
         let public = public_key(jwk).filter(|public| algorithm.is_none_or(|algorithm| takes(algorithm, public)))?;

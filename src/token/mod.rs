@@ -12,7 +12,6 @@ mod signature;
 pub mod verify;
 
 pub use access::{AccessTokenRules, IssuedAccessToken, Profile, VerifiedAccessToken, verify_access_token, verify_access_token_for_client};
-pub use algorithm::{algorithm_from_str, algorithm_name};
 pub use jws::{Decoded, decode};
 pub use keys::{Key, KeySet};
 pub use verify::{Check, IdTokenRules, NonceRule, VerifiedIdToken, verify_id_token};

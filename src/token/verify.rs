@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::algorithm::{algorithm_name, half_hash};
+use super::algorithm::half_hash;
 use super::claims::{about, audience, date, expiry, issuer, not_ahead, required, subject, text};
 use super::jws::Kind;
 use super::keys::KeySet;
@@ -152,7 +152,7 @@ pub async fn verify_id_token<S: Signatures>(
 
     // 6. The signature is by the issuer's key. 7. The algorithm is an accepted one. 8. No MAC: symmetric algorithms do not exist here.
     list.pass("6 signature", "valid");
-    list.pass("7 alg", algorithm_name(sealed.algorithm));
+    list.pass("7 alg", sealed.algorithm.name());
     list.pass("8 mac", "not symmetric");
 
     // 9. It has not expired; 10. and was issued at a time that can be. At a fresh sign-in `iat` shows how far the clocks differ, and

@@ -1,4 +1,5 @@
 import type { Decision, Gate, RouteDecision, SignInOptions, Snapshot } from "../../www/lib/types.js";
+import { NOBODY } from "../../www/lib/unasked.js";
 
 export type State = Partial<Snapshot> & { may?: readonly string[]; reasons?: Record<string, Decision>; land?: string };
 export type Routes = Record<string, Partial<RouteDecision>>;
@@ -9,22 +10,10 @@ export interface FakeGate extends Gate {
   signInFails?: (() => Error) | undefined;
 }
 
-const PENDING: Snapshot = {
-  status: "pending",
-  user: null,
-  groups: { values: [], state: "absent" },
-  roles: [],
-  scopes: [],
-  expiresAt: null,
-  error: null,
-  returnTo: null,
-  mapDigest: "",
-};
-
 /** The gate's contract towards adapters, with answers from a table. `start` settles when the state is no longer the first one. */
 export function fakeGate(routes: Routes = {}, basename?: string): FakeGate {
   let state: State = {};
-  let snapshot: Snapshot = Object.freeze({ ...PENDING });
+  let snapshot: Snapshot = Object.freeze({ ...NOBODY });
   let settle: (snapshot: Snapshot) => void = () => {};
   const started = new Promise<Snapshot>((resolve) => {
     settle = resolve;
@@ -42,7 +31,7 @@ export function fakeGate(routes: Routes = {}, basename?: string): FakeGate {
     become(next) {
       state = next;
       const { may, reasons, land, ...shown } = next;
-      snapshot = Object.freeze({ ...PENDING, ...shown });
+      snapshot = Object.freeze({ ...NOBODY, ...shown });
       for (const listener of listeners) listener();
       settle(snapshot);
     },
