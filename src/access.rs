@@ -58,7 +58,7 @@ impl Policy {
     }
 
     fn read(root: &Json, findings: &mut Findings) -> Option<Self> {
-        let sources = ClaimSources::parse(root.field("claims"), "/claims", findings);
+        let sources = ClaimSources::parse(root.field("claims"), findings);
         let draft = Draft::read(root, findings)?;
         let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &Known(&draft), findings);
         Some(Self { map: draft.finish(findings)?, routes, sources: sources? })

@@ -193,7 +193,8 @@ impl Error {
         let mut add = |name: &str, value: Option<Json>| members.extend(value.map(|value| (name.into(), value)));
         add("claim", self.0.claim.as_deref().map(Into::into));
         add("provider", self.0.provider.as_ref().map(ProviderAnswer::to_json));
-        add("findings", (self.0.code == Code::MapInvalid).then(|| Json::List(self.0.findings.iter().map(Finding::to_json).collect())));
+        let findings = &self.0.findings;
+        add("findings", (!findings.is_empty()).then(|| Json::List(findings.iter().map(Finding::to_json).collect())));
         add("retriable", Some(self.0.retriable.into()));
         add("retryAfter", self.0.retry_after.map(Into::into));
         Json::Object(members)

@@ -13,7 +13,7 @@ fn json(text: &str) -> Json {
 
 fn parse(claims: &str) -> ClaimSources {
     let mut findings = Findings::default();
-    let sources = ClaimSources::parse(Some(&json(claims)), "/claims", &mut findings);
+    let sources = ClaimSources::parse(Some(&json(claims)), &mut findings);
     assert!(findings.is_empty(), "{claims}: {:?}", findings.into_list());
     sources.unwrap()
 }
@@ -48,7 +48,7 @@ fn object(members: Vec<(&str, Json)>) -> Json {
 fn answer(vector: &Json) -> Option<Json> {
     let ask = vector.field("ask").unwrap();
     let mut findings = Findings::default();
-    let sources = ClaimSources::parse(vector.field("map").unwrap().field("claims"), "/claims", &mut findings);
+    let sources = ClaimSources::parse(vector.field("map").unwrap().field("claims"), &mut findings);
     if ask.field("load").is_some() {
         let list = findings.into_list();
         let faults = list.iter().map(|fault| object(vec![("code", text(fault.code)), ("pointer", text(&fault.pointer))])).collect();
@@ -239,7 +239,7 @@ fn expands(name: &str, parameters: &[(&str, &str)], expected: &str) {
     let expanded = preset.expand(parameters).unwrap();
     assert_eq!(expanded, json(expected), "{name}");
     let mut findings = Findings::default();
-    ClaimSources::parse(Some(&expanded), "", &mut findings).unwrap();
+    ClaimSources::parse(Some(&expanded), &mut findings).unwrap();
     assert!(findings.is_empty(), "{name}");
 }
 

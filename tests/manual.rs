@@ -114,7 +114,7 @@ fn paths(page: &str) -> impl Iterator<Item = &str> {
 }
 
 fn finding_codes() -> Vec<&'static str> {
-    let words = include_str!("../src/finding/words.rs");
+    let words = include_str!("../src/finding/told/words.rs");
     let errors = words.split("    error,").nth(1).unwrap().split("\n}").next().unwrap();
     let codes: Vec<&str> = errors.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect();
     assert!(codes.len() > 20);

@@ -23,9 +23,9 @@ pub struct ClaimSources {
 const KINDS: [&str; 4] = ["groups", "roles", "permissions", "scopes"];
 
 impl ClaimSources {
-    /// Reads the section at `pointer`; `None` stands for a map without one. The answer counts only if nothing was found.
-    pub fn parse(claims: Option<&Json>, pointer: &str, findings: &mut Findings) -> Option<Self> {
-        let at = Pointer::Written(pointer);
+    /// Reads the section `claims`; `None` stands for a map without one. The answer counts only if nothing was found.
+    pub fn parse(claims: Option<&Json>, findings: &mut Findings) -> Option<Self> {
+        let at = Pointer::top("claims");
         match claims {
             None => Self::of_halves(&presets::GENERIC.expand(&[])?, &at, findings),
             Some(Json::Text(name)) => Self::of_preset(name, &at, &Json::Null, &at, findings),

@@ -2,61 +2,10 @@
 
 use alloc::string::String;
 
-use super::{Findings, child, item_of};
+use super::Findings;
+pub use super::Pointer;
 use crate::json::Json;
 use crate::order;
-
-/// The way to a value, written out as a pointer only when there is something to report.
-#[derive(Clone, Copy)]
-pub enum Pointer<'a> {
-    /// The whole file.
-    Root,
-    /// What is written already.
-    Written(&'a str),
-    /// A member of an object.
-    Key(&'a Pointer<'a>, &'a str),
-    /// An element of an array.
-    Item(&'a Pointer<'a>, usize),
-}
-
-impl<'a> Pointer<'a> {
-    /// One step down to `key`.
-    pub fn key(&'a self, key: &'a str) -> Pointer<'a> {
-        Pointer::Key(self, key)
-    }
-
-    /// One step down to the element `at`.
-    pub fn item(&'a self, at: usize) -> Pointer<'a> {
-        Pointer::Item(self, at)
-    }
-
-    /// Reports an error here, as [`Findings::error`].
-    #[inline(never)]
-    pub fn error(&self, code: &'static str, what: &str, findings: &mut Findings) {
-        findings.error(code, &self.written(), what);
-    }
-
-    /// Reports an error of the member `key`.
-    #[inline(never)]
-    pub fn error_at(&self, key: &str, code: &'static str, what: &str, findings: &mut Findings) {
-        self.key(key).error(code, what, findings);
-    }
-
-    #[inline(never)]
-    fn wrong_type(&self, findings: &mut Findings) {
-        self.error("wrong_type", "", findings);
-    }
-
-    /// As RFC 6901 writes it.
-    pub fn written(&self) -> String {
-        match self {
-            Pointer::Root => String::new(),
-            Pointer::Written(text) => String::from(*text),
-            Pointer::Key(parent, key) => child(&parent.written(), key),
-            Pointer::Item(parent, at) => item_of(&parent.written(), *at),
-        }
-    }
-}
 
 /// What is told of each element of an array: the element, the way to it, and where to report.
 pub type Visit<'v, T> = &'v mut dyn FnMut(T, &Pointer<'_>, &mut Findings);
@@ -77,7 +26,7 @@ pub fn fixed_object<'a>(value: &'a Json, pointer: &Pointer<'_>, keys: &[&str], f
 pub fn object<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [(String, Json)]> {
     let members = value.as_object();
     if members.is_none() {
-        pointer.wrong_type(findings);
+        wrong_type(pointer, findings);
     }
     members
 }
@@ -86,16 +35,21 @@ pub fn object<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Finding
 pub fn list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a [Json]> {
     let items = value.as_list();
     if items.is_none() {
-        pointer.wrong_type(findings);
+        wrong_type(pointer, findings);
     }
     items
+}
+
+#[inline(never)]
+fn wrong_type(pointer: &Pointer<'_>, findings: &mut Findings) {
+    pointer.error("wrong_type", "", findings);
 }
 
 /// A string.
 pub fn text<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
     let text = value.as_str();
     if text.is_none() {
-        pointer.wrong_type(findings);
+        wrong_type(pointer, findings);
     }
     text
 }
@@ -126,7 +80,7 @@ pub fn asking_list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Fi
 pub fn flag(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> bool {
     let flag = value.as_bool();
     if flag.is_none() {
-        pointer.wrong_type(findings);
+        wrong_type(pointer, findings);
     }
     flag == Some(true)
 }

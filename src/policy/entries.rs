@@ -17,7 +17,7 @@ pub const MAX_ENTRIES: usize = 20_000;
 /// Matches every signed-in person.
 pub const AUTHENTICATED: &str = "$authenticated";
 
-const GROUPS: Pointer<'static> = Pointer::Key(&Pointer::Root, "groups");
+const GROUPS: Pointer<'static> = Pointer::top("groups");
 
 /// One entry.
 #[derive(Debug)]

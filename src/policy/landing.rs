@@ -20,7 +20,7 @@ pub struct Landing {
     pub to: String,
 }
 
-const LANDING: Pointer<'static> = Pointer::Key(&Pointer::Root, "landing");
+const LANDING: Pointer<'static> = Pointer::top("landing");
 
 impl RouteTable {
     /// The first entry that holds and whose target is allowed; else `/`.

@@ -18,7 +18,7 @@ use crate::order;
 /// The most permissions of one map.
 pub const MAX_PERMISSIONS: usize = 10_000;
 
-const PERMISSIONS: Pointer<'static> = Pointer::Key(&Pointer::Root, "permissions");
+const PERMISSIONS: Pointer<'static> = Pointer::top("permissions");
 const KEYS: &[&str] = &["$schema", "version", "permissions", "roles", "groups", "claims", "routes", "landing"];
 
 /// A map that was found to be without fault. INVARIANT: [`Draft::finish`] is its only maker.
@@ -46,8 +46,8 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Reads the file but for `claims`, `routes` and `landing`, and reports every fault; `None` for what is no object.
     pub fn read(root: &'a Json, findings: &mut Findings) -> Option<Draft<'a>> {
-        report_duplicates(root, &Pointer::Root, findings);
-        fixed_object(root, &Pointer::Root, KEYS, findings)?;
+        report_duplicates(root, &Pointer::ROOT, findings);
+        fixed_object(root, &Pointer::ROOT, KEYS, findings)?;
         read_head(root, findings);
         let mut grants = Vec::new();
         let vocabulary = read_permissions(root.field("permissions"), findings);

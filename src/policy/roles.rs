@@ -15,7 +15,7 @@ pub const MAX_ROLES: usize = 5_000;
 /// The most steps of `inherits` from one role to another.
 pub const MAX_DEPTH: usize = 64;
 
-const ROLES: Pointer<'static> = Pointer::Key(&Pointer::Root, "roles");
+const ROLES: Pointer<'static> = Pointer::top("roles");
 /// No place.
 const NOWHERE: usize = usize::MAX;
 

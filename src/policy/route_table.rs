@@ -17,7 +17,7 @@ pub const MAX_RULES: usize = 5_000;
 /// The most segments of all patterns together, each alternative spelled out: what the index has to hold.
 pub const MAX_SPELLED_OUT: usize = 200_000;
 
-const ROUTES: Pointer<'static> = Pointer::Key(&Pointer::Root, "routes");
+const ROUTES: Pointer<'static> = Pointer::top("routes");
 const KEYS: [&str; 5] = ["caseSensitive", "default", "rules", "signIn", "forbidden"];
 
 /// What the rest of the map says of names that a rule or a landing entry refers to.

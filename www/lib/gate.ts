@@ -5,6 +5,7 @@ import { guardedFetch } from "./fetch.js";
 import { guarded } from "./listeners.js";
 import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
 import { originOf } from "./paths.js";
+import { refusal } from "./refusal.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
 
@@ -182,8 +183,8 @@ class CoreGate implements Gate {
       this.#attend("addEventListener");
       await this.#run("start", {});
     } catch (cause) {
-      const error = thrown(cause);
-      this.#fail(error instanceof GateError ? error : GateError.wasmUnavailable(cause));
+      const error = await refusal(cause, () => JSON.stringify(this.#config.roleMap), false);
+      if (!this.#disposed) this.#fail(error instanceof GateError ? error : GateError.wasmUnavailable(cause));
     }
     return this.#snapshot;
   }

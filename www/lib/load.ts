@@ -2,7 +2,7 @@ import { GateError, type GateErrorFields } from "./errors.js";
 import * as glue from "./wasm/claimgate.js";
 import { bytes } from "./wasm/inline.js";
 
-export type { AccessHandle, Core } from "./wasm/claimgate.js";
+export type { AccessHandle, Core, PolicyHandle } from "./wasm/claimgate.js";
 
 /** The generated module once it is alive. */
 export type Wasm = typeof glue;

@@ -1,6 +1,7 @@
 import { Answers, type Asked } from "./answers.js";
 import type { Finding } from "./errors.js";
-import { type AccessHandle, load, loadTools, thrown, type Wasm } from "./load.js";
+import { type AccessHandle, load, loadTools, type PolicyHandle, thrown, type Wasm } from "./load.js";
+import { refusal } from "./refusal.js";
 import type { Access, AccessClaims, Policy, RoleMap } from "./types.js";
 
 /**
@@ -16,7 +17,7 @@ export async function loadPolicy<const M extends RoleMap>(map: M | string): Prom
   const wasm = await load();
   const isText = typeof map === "string";
   const source = isText ? map : JSON.stringify(map);
-  const loaded = attempt(() => new wasm.PolicyHandle(source, isText));
+  const loaded = await policyHandle(wasm, source, isText);
   return {
     digest: loaded.digest(),
     access(claims: AccessClaims, options = {}): Access<M> {
@@ -30,6 +31,14 @@ export async function loadPolicy<const M extends RoleMap>(map: M | string): Prom
       return JSON.parse(tools.lint(source, isText)) as Finding[];
     },
   };
+}
+
+async function policyHandle(wasm: Wasm, source: string, isText: boolean): Promise<PolicyHandle> {
+  try {
+    return new wasm.PolicyHandle(source, isText);
+  } catch (cause) {
+    throw await refusal(cause, () => source, isText);
+  }
 }
 
 type Summary<M> = Pick<Access<M>, "groups" | "roles" | "diagnostics">;

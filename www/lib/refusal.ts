@@ -1,0 +1,17 @@
+import { type Finding, GateError } from "./errors.js";
+import { loadTools, thrown } from "./load.js";
+
+/**
+ * What Rust threw, with the findings if it was a refused role map: what every page loads knows only that a map is refused, and the tools
+ * build, which is fetched now, says why. @param source gives the map as Rust got it
+ */
+export async function refusal(cause: unknown, source: () => string, isText: boolean): Promise<unknown> {
+  const error = thrown(cause);
+  if (!(error instanceof GateError) || error.code !== "map_invalid") return error;
+  try {
+    const findings = JSON.parse((await loadTools()).lint(source(), isText)) as Finding[];
+    return new GateError({ code: error.code, message: error.message, findings });
+  } catch (cause) {
+    return new GateError({ code: error.code, message: `${error.message} (they could not be loaded: lint the map)`, findings: [], cause });
+  }
+}
