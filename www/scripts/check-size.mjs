@@ -68,7 +68,15 @@ async function bundle({ inlined }) {
       rolldownOptions: { input: entry, external: [/^react($|\/)/, /^react-dom($|\/)/], preserveEntrySignatures: "strict" },
     },
   });
-  return Buffer.from(output.map((chunk) => chunk.code ?? "").join("\n"));
+  return Buffer.from(loadedAtOnce(output));
+}
+
+// Not what waits behind `import()`: the tools build comes when a map is linted or refused.
+function loadedAtOnce(output) {
+  const chunks = new Map(output.filter(({ type }) => type === "chunk").map((chunk) => [chunk.fileName, chunk]));
+  const names = new Set(output.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  for (const name of names) for (const imported of chunks.get(name)?.imports ?? []) names.add(imported);
+  return [...names].map((name) => chunks.get(name)?.code ?? "").join("\n");
 }
 
 function weigh(bytes) {
