@@ -258,13 +258,6 @@ describe("the way to the provider is not begun with", { concurrency: 2 }, () => 
     await context.close();
   });
 
-  test("a Content-Security-Policy without WebAssembly", async () => {
-    const { context, page, error, status, shown } = await attempt({ prepare: forbidWasm });
-    assert.deepEqual([error.code, status, shown.code], ["wasm_unavailable", "error", "wasm_unavailable"]);
-    assert.deepEqual(await page.evaluate(() => window.gate.check("projects:read")), { outcome: "indeterminate", reason: "unavailable" });
-    await context.close();
-  });
-
   test("storage that the browser refuses", async () => {
     const init = () => {
       const refuse = () => {
@@ -338,16 +331,6 @@ describe("the way to the provider is not begun with", { concurrency: 2 }, () => 
       await context.close();
     });
   }
-});
-
-test("a Content-Security-Policy of 'self' and 'wasm-unsafe-eval' is enough", async () => {
-  const policy = (issuer) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src data:; connect-src ${issuer}`;
-  const strict = await startSite({ build: buildHarness, headers: (issuer) => ({ "content-security-policy": policy(issuer) }) });
-  const { context, page, seen } = await openHarness(browser, strict);
-  assert.equal((await signInHere(page, strict, { name: "alice" })).status, "signed-in");
-  assertClean(seen);
-  await context.close();
-  await strict.close();
 });
 
 test("a page that is neither https nor loopback gets an error before anything is asked", async () => {
@@ -425,13 +408,6 @@ async function answerWith(context, page, seen, answer, meanwhile) {
 async function assertGone(page, query) {
   const kept = Object.values(await assertNothingKept(page, { secrets: new Map() }, { storage: true })).join("\n");
   for (const [name, value] of query) if (name !== "iss") assert.ok(!kept.includes(value), name);
-}
-
-async function forbidWasm(context) {
-  await context.route(`${site.origin}/start`, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "script-src 'self'" } });
-  });
 }
 
 async function changeMetadata(context, change) {

@@ -5,38 +5,60 @@ import { bytes } from "./wasm/inline.js";
 export type { AccessHandle, Core, PolicyHandle } from "./wasm/claimgate.js";
 
 /** The generated module once it is alive. */
-export type Wasm = typeof glue;
+export type Wasm = Pick<typeof glue, keyof typeof import("./wasm/fallback.js") & keyof typeof glue>;
 
 let loading: Promise<Wasm> | undefined;
-let alive = false;
+let alive: Wasm | undefined;
 
-/** Compiles off the main thread where the browser can; once, and tried again after a failure. @throws {GateError} `wasm_unavailable` */
+/**
+ * Compiles off the main thread where the browser can; once, and tried again after a failure. Where WebAssembly may not run at all, the same
+ * module as JavaScript is fetched, which is slower and larger. @throws {GateError} `wasm_unavailable`
+ */
 export function load(): Promise<Wasm> {
-  loading ??= compile().catch((cause: unknown) => {
+  loading ??= bring().catch((cause: unknown) => {
     loading = undefined;
     throw GateError.wasmUnavailable(cause);
   });
   return loading;
 }
 
-/** The same at once, for callers that cannot wait. @throws {GateError} `wasm_unavailable` */
+/** The same at once, for callers that cannot wait; without the fall-back. @throws {GateError} `wasm_unavailable` */
 export function loadNow(): Wasm {
   try {
-    return alive ? glue : start(new WebAssembly.Module(bytes()));
+    return alive ?? start(new WebAssembly.Module(bytes()));
   } catch (cause) {
     throw GateError.wasmUnavailable(cause);
   }
 }
 
-async function compile(): Promise<Wasm> {
-  return alive ? glue : start(await WebAssembly.compile(bytes()));
+async function bring(): Promise<Wasm> {
+  if (alive !== undefined) return alive;
+  return mayRun() ? start(await WebAssembly.compile(bytes())) : fallback();
+}
+
+// Asked by compiling the empty module: `WebAssembly.validate` says yes under a policy that forbids it, and Lockdown Mode has no WebAssembly.
+function mayRun(): boolean {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 // A second start would leave objects of the first behind with another memory.
 function start(module: WebAssembly.Module): Wasm {
-  if (!alive) glue.initSync({ module });
-  alive = true;
+  if (alive !== undefined) return alive;
+  glue.initSync({ module });
+  alive = glue;
   return glue;
+}
+
+async function fallback(): Promise<Wasm> {
+  const script = await import("./wasm/fallback.js");
+  if (alive !== undefined) return alive;
+  script.start();
+  alive = script;
+  return script;
 }
 
 let loadingTools: Promise<Tools> | undefined;

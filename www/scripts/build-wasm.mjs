@@ -1,5 +1,6 @@
 // Builds the crate for the browser: cargo, the pinned wasm-bindgen (xtask), wasm-opt, and the same bytes as a JavaScript module.
-// Twice: what every page loads, and the tools, which are loaded when somebody asks for them.
+// Three times: what every page loads, the tools, which are loaded when somebody asks for them, and the page's module as JavaScript for
+// browsers that may not run WebAssembly.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
@@ -21,6 +22,8 @@ const TOOLS = {
   inline: "tools-inline",
 };
 
+const FALLBACK = { title: "fallback.js", features: [], flags: "-Ctarget-cpu=mvp" };
+
 // What rustc emits for wasm32-unknown-unknown by default and every browser since 2023 has; nothing else may appear.
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals"].concat([
   "nontrapping-float-to-int",
@@ -29,33 +32,51 @@ const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "m
 ]);
 
 export async function buildWasm() {
-  const inputs = ["src", "Cargo.toml", "Cargo.lock", "xtask/src", "xtask/Cargo.toml", "www/scripts/build-wasm.mjs", "rust-toolchain.toml"];
+  const inputs = [
+    "src",
+    "Cargo.toml",
+    "Cargo.lock",
+    "xtask/src",
+    "xtask/Cargo.toml",
+    "www/scripts/build-wasm.mjs",
+    "www/scripts/wasm-fallback.mjs",
+    "rust-toolchain.toml",
+  ];
   const files = ({ glue, wasm, inline }) => [...glue, wasm, `${inline}.js`, `${inline}.d.ts`];
-  const outputs = [PAGE, TOOLS].flatMap(files).map((file) => `${OUT}/${file}`);
+  const outputs = [...[PAGE, TOOLS].flatMap(files), "fallback.js", "fallback.d.ts"].map((file) => `${OUT}/${file}`);
   const compiler = (await must("asking rustc", "rustc", ["--version"])).stdout;
   return whenChanged("wasm", { inputs, outputs, salt: compiler }, compile);
 }
 
 async function compile() {
-  for (const kind of [PAGE, TOOLS]) await compileOne(kind);
+  mkdirSync(at(OUT), { recursive: true });
+  for (const kind of [PAGE, TOOLS]) await bound(kind, (folder) => keepWasm(kind, folder));
+  // Loaded here: set-up has installed what it needs.
+  const { withoutFeatureList, writeFallback } = await import("./wasm-fallback.mjs");
+  await bound({ ...FALLBACK, before: withoutFeatureList }, (folder) => writeFallback(folder, OUT));
 }
 
-async function compileOne({ title, features, glue, wasm, inline }) {
+/** Compiles, lets wasm-bindgen write its glue into a folder of its own, and gives that to `keep`. */
+async function bound({ title, features, flags, before = (bytes) => bytes }, keep) {
   console.error(`build: ${title}`);
-  await compileRust(features);
+  await compileRust(features, flags);
   const scratch = mkdtempSync(path.join(tmpdir(), "claimgate-wasm-"));
   try {
-    const compiled = path.join(await targetDirectory(), WASM_TARGET, "release/claimgate.wasm");
+    const compiled = path.join(scratch, "claimgate.wasm");
+    writeFileSync(compiled, before(readFileSync(path.join(await targetDirectory(), WASM_TARGET, "release/claimgate.wasm"))));
     await must("wasm-bindgen", "cargo", ["run", "--quiet", "--package", "xtask", "--", compiled, scratch], { show: true });
-    await shrink(path.join(scratch, WASM));
-    mkdirSync(at(OUT), { recursive: true });
-    [...GLUE, WASM].forEach((file, index) => {
-      copyFileSync(path.join(scratch, file), at(OUT, [...glue, wasm][index]));
-    });
-    writeInline(inline, wasm, readFileSync(path.join(scratch, WASM)));
+    await keep(scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+async function keepWasm({ glue, wasm, inline }, folder) {
+  await shrink(path.join(folder, WASM));
+  [...GLUE, WASM].forEach((file, index) => {
+    copyFileSync(path.join(folder, file), at(OUT, [...glue, wasm][index]));
+  });
+  writeInline(inline, wasm, readFileSync(path.join(folder, WASM)));
 }
 
 // The standard library is built with the crate: for size, without words for panics (the crate has none). That saves a seventh of the
@@ -66,9 +87,9 @@ const LEAN = [
 ];
 const LEAN_FLAGS = '--cfg sha2_backend="soft" --cfg sha2_backend_soft="compact" -Zfmt-debug=none -Zlocation-detail=none';
 
-async function compileRust(features) {
+async function compileRust(features, own = "") {
   const sysroot = (await must("asking for the sysroot", "rustc", ["--print", "sysroot"])).stdout.trim();
-  const flags = withoutPaths(sysroot);
+  const flags = `${own} ${withoutPaths(sysroot)}`;
   const args = ["build", "--release", "--lib", "--target", WASM_TARGET, ...features];
   if (await hasLibrarySource(sysroot)) {
     const env = { RUSTC_BOOTSTRAP: "1", CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${flags} ${LEAN_FLAGS}` };

@@ -1,5 +1,5 @@
 // A built page and a real provider on free loopback ports; the provider's API judges by the packed package.
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { startIdp } from "../../../www/idp/index.js";
@@ -9,12 +9,12 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 
 /**
  * `build` gets what is compiled in (`{ issuer, apiOrigin, packed }`) and gives the folder to serve. `idp` are options of `startIdp`,
- * `headers` gives further headers of the page for an issuer.
+ * `headers` gives further headers of the page for an issuer, `html` changes its document.
  * Gives what `www/scripts/sign-in.mjs` calls a site, and the provider itself as `idp`.
  */
-export async function startSite({ build, idp: options = {}, headers = () => ({}) }) {
+export async function startSite({ build, idp: options = {}, headers = () => ({}), html }) {
   const packed = await installed();
-  const served = { folder: null, headers: {} };
+  const served = { folder: null, headers: {}, html };
   const server = createServer((request, response) => serveFile(served, request, response));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://localhost:${server.address().port}`;
@@ -34,10 +34,11 @@ export async function startSite({ build, idp: options = {}, headers = () => ({})
 }
 
 // As a host of single-page apps does: what is no file is the app.
-function serveFile({ folder, headers }, { url }, response) {
+function serveFile({ folder, headers, html }, { url }, response) {
   const wanted = path.join(folder, path.normalize(decodeURIComponent(new URL(url, "http://localhost").pathname)));
   const isAsset = wanted.startsWith(folder) && existsSync(wanted) && statSync(wanted).isFile();
   const file = isAsset ? wanted : path.join(folder, "index.html");
   response.writeHead(200, { ...headers, "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
-  createReadStream(file).pipe(response);
+  if (html && file.endsWith(".html")) response.end(html(readFileSync(file, "utf8")));
+  else createReadStream(file).pipe(response);
 }
