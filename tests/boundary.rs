@@ -218,5 +218,5 @@ fn only_load_knows_the_generated_glue() {
             importers.push(name);
         }
     }
-    assert_eq!(importers, ["load.ts"]);
+    assert_eq!(importers, ["inlined.ts", "load.ts"]);
 }

@@ -1,14 +1,26 @@
 import { GateError, type GateErrorFields } from "./errors.js";
 import * as glue from "./wasm/claimgate.js";
-import { bytes } from "./wasm/inline.js";
 
 export type { AccessHandle, Core, PolicyHandle } from "./wasm/claimgate.js";
 
 /** The generated module once it is alive. */
 export type Wasm = Pick<typeof glue, keyof typeof import("./wasm/fallback.js") & keyof typeof glue>;
 
+/** Where the module comes from: text in the package (`inlined.ts`), or a file that the app names (`claimgate/slim`). */
+export interface Source {
+  compile(): Promise<WebAssembly.Module>;
+  /** For callers that cannot wait. */
+  now?(): WebAssembly.Module;
+}
+
+let source: Source | undefined;
 let loading: Promise<Wasm> | undefined;
 let alive: Wasm | undefined;
+
+/** The first that is named is used: a page has one module, whoever asks. */
+export function provide(given: Source): void {
+  source ??= given;
+}
 
 /**
  * Compiles off the main thread where the browser can; once, and tried again after a failure. Where WebAssembly may not run at all, the same
@@ -17,23 +29,29 @@ let alive: Wasm | undefined;
 export function load(): Promise<Wasm> {
   loading ??= bring().catch((cause: unknown) => {
     loading = undefined;
-    throw GateError.wasmUnavailable(cause);
+    throw cause instanceof GateError ? cause : GateError.wasmUnavailable(cause);
   });
   return loading;
 }
 
 /** The same at once, for callers that cannot wait; without the fall-back. @throws {GateError} `wasm_unavailable` */
 export function loadNow(): Wasm {
+  if (alive !== undefined) return alive;
+  if (source?.now === undefined) throw new GateError({ code: "wasm_unavailable", message: NOT_YET });
   try {
-    return alive ?? start(new WebAssembly.Module(bytes()));
+    return start(source.now());
   } catch (cause) {
     throw GateError.wasmUnavailable(cause);
   }
 }
 
+const NOT_YET = "the module is not loaded: `claimgate/slim` must be told where it is (`wasm`), and waited for";
+
 async function bring(): Promise<Wasm> {
   if (alive !== undefined) return alive;
-  return mayRun() ? start(await WebAssembly.compile(bytes())) : fallback();
+  if (!mayRun()) return fallback();
+  if (source === undefined) throw new GateError({ code: "wasm_unavailable", message: NOT_YET });
+  return start(await source.compile());
 }
 
 // Asked by compiling the empty module: `WebAssembly.validate` says yes under a policy that forbids it, and Lockdown Mode has no WebAssembly.

@@ -1,5 +1,7 @@
+import { decodeToken as decode } from "./decode.js";
 import { GateError } from "./errors.js";
-import { load, loadNow, thrown } from "./load.js";
+import { inlined } from "./inlined.js";
+import { load, thrown } from "./load.js";
 import type {
   UnverifiedToken,
   VerifiedAccessToken,
@@ -16,12 +18,8 @@ export type * from "./token-types.js";
  * @throws {GateError} `jwt_malformed`, `jwt_too_large`, `jwt_encrypted`, `wasm_unavailable`
  */
 export function decodeToken(token: string): UnverifiedToken {
-  const wasm = loadNow();
-  try {
-    return wasm.decodeToken(token) as UnverifiedToken;
-  } catch (cause) {
-    throw thrown(cause);
-  }
+  inlined();
+  return decode(token);
 }
 
 /**
@@ -37,6 +35,7 @@ export async function verifyIdToken(token: string, options: VerifyIdTokenOptions
   if ("nonce" in options && options.nonce === undefined) {
     throw new GateError({ code: "config_invalid", message: "`nonce` is undefined: leave it out only where no nonce was sent" });
   }
+  inlined();
   const wasm = await load();
   try {
     return (await wasm.verifyIdToken(token, JSON.stringify(options))) as VerifiedIdToken;
@@ -50,6 +49,7 @@ export async function verifyIdToken(token: string, options: VerifyIdTokenOptions
  * @throws {GateError} the code of the first step that failed
  */
 export async function verifyAccessToken(token: string, options: VerifyAccessTokenOptions): Promise<VerifiedAccessToken> {
+  inlined();
   const wasm = await load();
   try {
     return (await wasm.verifyAccessToken(token, JSON.stringify(options))) as VerifiedAccessToken;

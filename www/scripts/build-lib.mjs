@@ -23,7 +23,8 @@ async function compile() {
   rmSync(at("dist"), { recursive: true, force: true });
   await must("compiling www/lib", process.execPath, [tool("typescript/bin/tsc"), "-p", at("www/lib/tsconfig.json")]);
   mkdirSync(at("dist/wasm"), { recursive: true });
-  // The library carries the bytes inside inline.js; the .wasm itself stays out of the package.
+  // The bytes are inside inline.js, and as a file for `claimgate/slim`.
+  copyFileSync(at("www/lib/wasm/claimgate_bg.wasm"), at("dist/claimgate.wasm"));
   for (const file of readdirSync(at("www/lib/wasm")).filter((name) => /\.(js|d\.ts)$/.test(name))) {
     copyFileSync(at("www/lib/wasm", file), at("dist/wasm", file));
   }

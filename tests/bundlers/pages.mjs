@@ -1,0 +1,204 @@
+// Bundlers and the browser alone: each builds the app as its own first page of documentation says, and nothing more.
+import { spawn } from "node:child_process";
+import { copyFileSync, cpSync, createReadStream, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { must } from "../../www/scripts/run.mjs";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+
+export const pages = [
+  { name: "Vite build", page: true, result: built(viteBuild) },
+  { name: "Vite dev", page: true, result: viteDev },
+  { name: "webpack", page: true, result: built(webpackBuild) },
+  { name: "Rollup", page: true, result: built(rollupBuild) },
+  { name: "esbuild", page: true, result: built(esbuildBuild) },
+  { name: "import map, no bundler", page: true, result: importMap },
+  { name: "Next.js", page: true, result: next },
+];
+
+/** Imports what is installed in the project, not beside this file. */
+const load = (project, name) => import(pathToFileURL(createRequire(`${project}/package.json`).resolve(name)).href);
+
+function built(build) {
+  return async ({ project, entry, browser }) => {
+    const out = path.join(project, "built", `${build.name}-${entry}`);
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out, { recursive: true });
+    const script = await build({ project, source: path.join(project, "app", `${entry}.js`), out });
+    const file = path.join(out, "index.html");
+    if (script) writeFileSync(file, html(`<script type="module" src="/${script}"></script>`));
+    copyFileSync(path.join(project, "node_modules/claimgate/dist/claimgate.wasm"), path.join(out, "claimgate.wasm"));
+    return served(out, browser);
+  };
+}
+
+const html = (scripts) => `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>app</title><body>${scripts}</body></html>`;
+
+async function viteBuild({ project, source, out }) {
+  const { build } = await load(project, "vite");
+  const root = path.join(project, `vite-${path.basename(source, ".js")}`);
+  viteRoot(root, source);
+  await build({ root, configFile: false, logLevel: "error", build: { outDir: out, emptyOutDir: true } });
+}
+
+function viteRoot(root, source) {
+  mkdirSync(root, { recursive: true });
+  cpSync(path.dirname(source), path.join(root, "app"), { recursive: true });
+  writeFileSync(path.join(root, "index.html"), html(`<script type="module" src="/app/${path.basename(source)}"></script>`));
+}
+
+async function viteDev({ project, entry, browser }) {
+  const { createServer: createVite } = await load(project, "vite");
+  const root = path.join(project, `vite-dev-${entry}`);
+  viteRoot(root, path.join(project, "app", `${entry}.js`));
+  mkdirSync(path.join(root, "public"), { recursive: true });
+  copyFileSync(path.join(project, "node_modules/claimgate/dist/claimgate.wasm"), path.join(root, "public/claimgate.wasm"));
+  const server = await createVite({ root, configFile: false, logLevel: "error", server: { port: 0, host: "127.0.0.1" } });
+  await server.listen();
+  try {
+    return await resultOf(`http://localhost:${server.httpServer.address().port}/`, browser);
+  } finally {
+    await server.close();
+  }
+}
+
+async function webpackBuild({ project, source, out }) {
+  const { default: webpack } = await load(project, "webpack");
+  const compiler = webpack({ mode: "production", context: project, entry: source, output: { path: out, filename: "main.js" } });
+  const stats = await new Promise((resolve, reject) => compiler.run((error, done) => (error ? reject(error) : resolve(done))));
+  if (stats.hasErrors()) throw new Error(stats.toString({ all: false, errors: true }));
+  return "main.js";
+}
+
+async function rollupBuild({ project, source, out }) {
+  const [{ rollup }, { nodeResolve }] = await Promise.all([load(project, "rollup"), load(project, "@rollup/plugin-node-resolve")]);
+  const bundle = await rollup({ input: source, plugins: [nodeResolve({ browser: true })] });
+  await bundle.write({ dir: out, entryFileNames: "main.js" });
+  return "main.js";
+}
+
+async function esbuildBuild({ project, source, out }) {
+  const { build } = await load(project, "esbuild");
+  const entry = { main: source };
+  await build({ entryPoints: entry, bundle: true, splitting: true, format: "esm", minify: true, outdir: out, logLevel: "silent" });
+  return "main.js";
+}
+
+function importMap({ project, entry, browser }) {
+  const out = path.join(project, "import-map", entry);
+  rmSync(out, { recursive: true, force: true });
+  cpSync(path.join(project, "node_modules/claimgate/dist"), path.join(out, "claimgate"), { recursive: true });
+  cpSync(path.join(project, "app"), path.join(out, "app"), { recursive: true });
+  copyFileSync(path.join(out, "claimgate/claimgate.wasm"), path.join(out, "claimgate.wasm"));
+  const imports = { claimgate: "/claimgate/index.js", "claimgate/slim": "/claimgate/slim.js" };
+  const map = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
+  writeFileSync(path.join(out, "index.html"), html(`${map}<script type="module" src="/app/${entry}.js"></script>`));
+  return served(out, browser);
+}
+
+// The App Router renders the page on the server first: importing the package there must not crash.
+async function next({ project, entry, browser }) {
+  const root = path.join(project, "next");
+  if (!existsSync(path.join(root, ".next/BUILD_ID"))) await buildNext(project, root);
+  const port = await freePort();
+  const program = path.join(project, "node_modules/next/dist/bin/next");
+  const child = spawn(process.execPath, [program, "start", root, "-p", String(port)], { stdio: "ignore" });
+  try {
+    const address = `http://localhost:${port}/${entry}`;
+    await answering(address);
+    return await resultOf(address, browser);
+  } finally {
+    child.kill();
+  }
+}
+
+async function buildNext(project, root) {
+  rmSync(root, { recursive: true, force: true });
+  const write = (name, text) => {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  };
+  write("package.json", JSON.stringify({ name: "next-app", private: true, type: "module" }));
+  write("next.config.mjs", `export default { turbopack: { root: ${JSON.stringify(project)} } };\n`);
+  write("app/layout.jsx", "export default ({ children }) => <html lang='en'><body>{children}</body></html>;\n");
+  for (const [entry, from] of [
+    ["full", "claimgate"],
+    ["slim", "claimgate/slim"],
+  ]) {
+    write(
+      `app/${entry}/page.jsx`,
+      `"use client";
+import { createGate, loadPolicy } from "${from}";
+import { GateProvider, SignedIn } from "claimgate/react";
+import { useEffect } from "react";
+import { ask } from "../../../app/ask.js";
+const gate = createGate({ issuer: "https://idp.example", clientId: "app", roleMap: { version: 1 } });
+export default function Page() {
+  useEffect(() => {
+    const wasm = ${entry === "slim" ? 'new URL("/claimgate.wasm", location.href)' : "undefined"};
+    ask({ createGate, loadPolicy }, wasm && { wasm }).then((result) => { document.body.dataset.result = JSON.stringify(result); });
+  }, []);
+  return <GateProvider gate={gate} autoStart={false}><SignedIn>in</SignedIn></GateProvider>;
+}
+`,
+    );
+  }
+  mkdirSync(path.join(root, "public"), { recursive: true });
+  copyFileSync(path.join(project, "node_modules/claimgate/dist/claimgate.wasm"), path.join(root, "public/claimgate.wasm"));
+  const program = path.join(project, "node_modules/next/dist/bin/next");
+  await must("next build", process.execPath, [program, "build", root], { env: { NEXT_TELEMETRY_DISABLED: "1" }, timeout: 300 });
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function answering(address) {
+  const end = Date.now() + 30_000;
+  while (Date.now() < end) {
+    const ok = await fetch(address)
+      .then((response) => response.ok)
+      .catch(() => false);
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${address} does not answer`);
+}
+
+async function served(folder, browser) {
+  const server = createServer(({ url }, response) => {
+    const file = path.join(folder, path.normalize(new URL(url, "http://localhost").pathname.replace(/\/$/, "/index.html")));
+    if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    return await resultOf(`http://localhost:${server.address().port}/`, browser);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+async function resultOf(address, browser) {
+  const page = await browser.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  try {
+    await page.goto(address);
+    await page.locator("body[data-result]").waitFor({ timeout: 20_000 });
+    return JSON.parse(await page.locator("body").getAttribute("data-result"));
+  } catch (error) {
+    throw new Error(faults[0] ?? error.message);
+  } finally {
+    await page.close();
+  }
+}

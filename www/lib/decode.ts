@@ -1,0 +1,15 @@
+import { loadNow, thrown } from "./load.js";
+import type { UnverifiedToken } from "./token-types.js";
+
+/**
+ * Reads a JWT strictly and verifies nothing: for looking, never for deciding.
+ * @throws {GateError} `jwt_malformed`, `jwt_too_large`, `jwt_encrypted`, `wasm_unavailable`
+ */
+export function decodeToken(token: string): UnverifiedToken {
+  const wasm = loadNow();
+  try {
+    return wasm.decodeToken(token) as UnverifiedToken;
+  } catch (cause) {
+    throw thrown(cause);
+  }
+}
