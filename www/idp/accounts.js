@@ -1,6 +1,6 @@
 // The people of the demo. The password of each is NAME-pw. Dave has no `groups` claim at all, which is not an empty one.
 
-/** @typedef {{ password: string, claims: { name: string, preferred_username: string, email: string, email_verified: boolean, groups?: string[] } }} Account */
+/** @typedef {{ password?: string, claims: { name: string, preferred_username: string, email: string, email_verified: boolean, groups?: string[] } }} Account */
 
 /** A fresh table, so that one provider's changes never reach another. @returns {Record<string, Account>} */
 export function demoAccounts() {
@@ -16,6 +16,11 @@ export function demoAccounts() {
 /** @returns {Account | undefined} own keys only: nobody is called `constructor` */
 export function findAccount(accounts, name) {
   return typeof name === "string" && Object.hasOwn(accounts, name) ? accounts[name] : undefined;
+}
+
+/** What can stand in a URL, a form and a table of names: never `__proto__`. */
+export function isName(name) {
+  return typeof name === "string" && /^[A-Za-z0-9][A-Za-z0-9._@+|-]{0,127}$/.test(name);
 }
 
 function account(id, name, groups) {

@@ -1,4 +1,5 @@
-import { exportJWK, generateKeyPair } from "jose";
+import { generateKeyPair } from "node:crypto";
+import { promisify } from "node:util";
 
 export const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"];
 
@@ -21,11 +22,19 @@ export async function createKeys() {
   };
 }
 
+// By Node alone: this runs from the package too, which depends on nothing.
 async function newKey(alg, number) {
-  const { privateKey } = await generateKeyPair(alg, { extractable: true });
-  return { ...(await exportJWK(privateKey)), use: "sig", alg, kid: `${alg.toLowerCase()}-${number}` };
+  const { privateKey } = await promisify(generateKeyPair)(...KINDS[alg]);
+  return { ...privateKey.export({ format: "jwk" }), use: "sig", alg, kid: `${alg.toLowerCase()}-${number}` };
 }
 
 function publicHalf({ kty, n, e, crv, x, y, use, alg, kid }) {
   return Object.fromEntries(Object.entries({ kty, n, e, crv, x, y, use, alg, kid }).filter(([, value]) => value !== undefined));
 }
+
+const KINDS = {
+  RS256: ["rsa", { modulusLength: 2048 }],
+  PS256: ["rsa", { modulusLength: 2048 }],
+  ES256: ["ec", { namedCurve: "P-256" }],
+  EdDSA: ["ed25519", {}],
+};

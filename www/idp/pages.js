@@ -19,7 +19,9 @@ export function signInPage({ clientId, username, refused, accounts }) {
       <h2 id="people">Who works here</h2>
       <p>This is a <strong>development provider</strong>. Its people live in memory, and each password is the user name
         followed by <code>-pw</code>.</p>
-      <form method="post"><ul>${Object.entries(accounts).map(accountRow).join("")}</ul></form>
+      <form method="post"><ul>${Object.entries(accounts)
+        .map((account) => accountRow(account))
+        .join("")}</ul></form>
     </section>`,
   );
 }
@@ -45,8 +47,8 @@ export function signedOutPage() {
   return page("Signed out", "<h1>You are signed out</h1><p>You can close this page.</p>");
 }
 
-function accountRow([id, { claims }]) {
-  const groups = claims.groups?.join(", ") || "no groups";
+export function accountRow([id, { claims }], groupsClaim = "groups") {
+  const groups = [claims[groupsClaim] ?? []].flat().join(", ") || "no groups";
   return `<li><span><strong>${escapeHtml(claims.name ?? id)}</strong><br><small>${escapeHtml(groups)}</small></span>
     <button name="continue-as" value="${escapeHtml(id)}">Continue as ${escapeHtml(id)}</button></li>`;
 }
@@ -55,7 +57,7 @@ export function escapeHtml(text) {
   return String(text ?? "").replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-function page(title, body) {
+export function page(title, body) {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

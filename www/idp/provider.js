@@ -4,33 +4,31 @@ import { errorPage, signedOutPage, signingOutPage } from "./pages.js";
 import { importProvider } from "./quiet.js";
 
 const DAY = 86_400;
-const API_SCOPE = "groups profile email";
-const VOCABULARY = {
-  scopes: ["openid", "offline_access", "profile", "email", "groups"],
-  claims: {
-    openid: ["sub"],
-    profile: ["name", "preferred_username"],
-    email: ["email", "email_verified"],
-    groups: ["groups"],
-  },
-};
+
+/**
+ * @typedef {object} Resources  what access tokens can be for (RFC 8707)
+ * @property {string} [only] the one API there is; without it, any
+ * @property {string} [byDefault] the API where the client names none
+ * @property {string} scope what clients are granted there, space-separated
+ * @property {(claims: object, scope: string | undefined) => object | undefined} claimsOf what of a person goes into the access token
+ */
 
 /**
  * One oidc-provider over the store and the keys as they are now. Built again after a rotation of keys.
- * @param {{ issuer: string, apiAudience: string, spaOrigins: string[], accounts: object, store: Function, keys: object,
- *   ttl: { accessToken: number, idToken: number, refreshToken: number } }} parts  times in seconds
+ * @param {{ issuer: string, clients: object[], origins: string[], vocabulary: Function, resources: Resources, accounts: object,
+ *   store: Function, keys: object, ttl: { accessToken: number, idToken: number, refreshToken: number } }} parts  times in seconds
  */
 export async function buildProvider(parts) {
   const { Provider, errors } = await importProvider();
-  const { issuer, spaOrigins, accounts, store, keys } = parts;
+  const { issuer, clients, origins, accounts, store, keys, resources } = parts;
   return new Provider(issuer, {
     adapter: store,
     jwks: keys.signing(),
-    clients: clients(spaOrigins),
-    clientBasedCORS: (_ctx, origin) => spaOrigins.includes(origin),
+    clients,
+    clientBasedCORS: (_ctx, origin) => origins.includes(origin),
     cookies: { keys: ["development-only"] },
     pkce: { required: () => true },
-    ...VOCABULARY,
+    ...parts.vocabulary(),
     conformIdTokenClaims: false, // what the scopes ask for goes into the ID token too: the SPA reads groups there
     enabledJWA: { idTokenSigningAlgValues: ALGORITHMS },
     issueRefreshToken: async () => true, // also without offline_access, which would need a consent page
@@ -38,14 +36,27 @@ export async function buildProvider(parts) {
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     ttl: lifetimes(parts.ttl),
     findAccount: async (_ctx, sub) => signedInAccount(accounts, sub),
-    extraTokenClaims: async (_ctx, token) => accessTokenClaims(accounts, token),
-    loadExistingGrant: (ctx) => silentConsent(ctx, parts.apiAudience),
+    extraTokenClaims: async (_ctx, token) => resources.claimsOf(findAccount(accounts, token.accountId)?.claims ?? {}, token.scope),
+    loadExistingGrant: (ctx) => silentConsent(ctx, resources),
     renderError: async (ctx, { error, error_description: description }) => {
       ctx.type = "html";
       ctx.body = errorPage(error, description);
     },
-    features: features(parts, errors),
+    features: features(resources, errors),
   });
+}
+
+/** A page's client: no secret, authorization code with PKCE, refresh tokens. */
+export function publicClient(id, { redirectUris, afterSignOut, alg = "RS256" }) {
+  return {
+    client_id: id,
+    token_endpoint_auth_method: "none",
+    grant_types: ["authorization_code", "refresh_token"],
+    response_types: ["code"],
+    redirect_uris: redirectUris,
+    post_logout_redirect_uris: afterSignOut,
+    id_token_signed_response_alg: alg,
+  };
 }
 
 function lifetimes({ accessToken, idToken, refreshToken }) {
@@ -60,20 +71,7 @@ function lifetimes({ accessToken, idToken, refreshToken }) {
   };
 }
 
-function clients(spaOrigins) {
-  const client = (id, alg = "RS256") => ({
-    client_id: id,
-    token_endpoint_auth_method: "none",
-    grant_types: ["authorization_code", "refresh_token"],
-    response_types: ["code"],
-    redirect_uris: spaOrigins.map((origin) => `${origin}/callback`),
-    post_logout_redirect_uris: spaOrigins.map((origin) => `${origin}/`),
-    id_token_signed_response_alg: alg,
-  });
-  return [client("demo"), client("spa"), client("spa-ps256", "PS256"), client("spa-es256", "ES256"), client("spa-eddsa", "EdDSA")];
-}
-
-function features({ apiAudience }, { InvalidTarget }) {
+function features({ only, byDefault, scope }, { InvalidTarget }) {
   return {
     devInteractions: { enabled: false },
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
@@ -89,9 +87,10 @@ function features({ apiAudience }, { InvalidTarget }) {
     resourceIndicators: {
       enabled: true,
       useGrantedResource: async () => true,
+      ...(byDefault && { defaultResource: async () => byDefault }),
       getResourceServerInfo: async (_ctx, resource) => {
-        if (resource !== apiAudience) throw new InvalidTarget();
-        return { scope: API_SCOPE, audience: apiAudience, accessTokenFormat: "jwt", jwt: { sign: { alg: "RS256" } } };
+        if (only && resource !== only) throw new InvalidTarget();
+        return { scope, audience: resource, accessTokenFormat: "jwt", jwt: { sign: { alg: "RS256" } } };
       },
     },
   };
@@ -102,19 +101,15 @@ function signedInAccount(accounts, sub) {
   return account && { accountId: sub, claims: async () => ({ sub, ...account.claims }) };
 }
 
-function accessTokenClaims(accounts, token) {
-  const groups = findAccount(accounts, token.accountId)?.claims.groups;
-  return groups && token.scope?.split(" ").includes("groups") ? { groups } : undefined;
-}
-
 // Our own clients: nobody is asked whether they agree.
-async function silentConsent(ctx, apiAudience) {
+async function silentConsent(ctx, { only, byDefault, scope }) {
   const { client, session, params, provider } = ctx.oidc;
   const known = session.grantIdFor(client.clientId);
   const grant =
     (known && (await provider.Grant.find(known))) || new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(params.scope ?? "openid");
-  grant.addResourceScope(apiAudience, API_SCOPE);
+  const asked = [params.resource ?? byDefault ?? []].flat();
+  for (const resource of only ? [only] : asked) grant.addResourceScope(resource, scope);
   await grant.save();
   return grant;
 }

@@ -1,11 +1,18 @@
-import { createServer } from "node:http";
 import { demoAccounts } from "./accounts.js";
 import { createApi } from "./api/index.js";
-import { createKeys } from "./keys.js";
-import { errorPage } from "./pages.js";
-import { buildProvider } from "./provider.js";
-import { answerInteraction } from "./sign-in.js";
-import { createStore } from "./store.js";
+import { publicClient } from "./provider.js";
+import { serveProvider } from "./serve.js";
+
+const API_SCOPE = "groups profile email";
+const VOCABULARY = {
+  scopes: ["openid", "offline_access", "profile", "email", "groups"],
+  claims: {
+    openid: ["sub"],
+    profile: ["name", "preferred_username"],
+    email: ["email", "email_verified"],
+    groups: ["groups"],
+  },
+};
 
 /**
  * Starts the provider and, under /api, the demo's API. Rejects with Node's EADDRINUSE error when the port is taken.
@@ -22,75 +29,37 @@ import { createStore } from "./store.js";
 export async function startIdp({
   port = 9101,
   spaOrigins = ["http://localhost:5173"],
-  host = "127.0.0.1",
-  ttl = {},
+  host,
+  ttl,
   accounts = demoAccounts(),
   roleMap,
   claimgate = "claimgate",
 } = {}) {
-  const keys = await createKeys();
-  let ready;
-  const whenReady = new Promise((resolve) => {
-    ready = resolve;
-  });
-  const server = createServer((req, res) => {
-    whenReady.then((handle) => handle(req, res)).catch(() => giveUp(res));
-  });
-  await listen(server, port, host); // first, since the issuer names the port
-  const issuer = `http://localhost:${server.address().port}`;
-  const apiAudience = `${issuer}/api`;
-  const store = createStore();
-  const lifetimes = { accessToken: 300, idToken: 300, refreshToken: 86_400, ...ttl };
-  const build = () => buildProvider({ issuer, apiAudience, spaOrigins, accounts, store, keys, ttl: lifetimes });
-
-  let provider = await build();
-  const api = createApi({ issuer, apiAudience, spaOrigins, accounts, keys, roleMap, claimgate });
-  ready((req, res) => answer(provider, api, accounts, req, res));
-
-  return {
-    issuer,
-    apiOrigin: issuer,
-    apiAudience,
-    port: server.address().port,
+  const audienceAt = (issuer) => `${issuer}/api`;
+  const idp = await serveProvider({
+    port,
+    host,
+    ttl,
     accounts,
-    /** The same key set as at `jwks_uri`. */
-    jwks: () => keys.published(),
-    /** New keys for every algorithm; sessions survive. `keep: false` withdraws the old ones. @returns the new key ids */
-    async rotateKeys({ keep = true } = {}) {
-      const ids = await keys.rotate({ keep });
-      provider = await build();
-      return ids;
-    },
-    close: () => close(server),
-  };
+    clients: clients(spaOrigins),
+    origins: spaOrigins,
+    vocabulary: () => VOCABULARY,
+    resources: (issuer) => ({ only: audienceAt(issuer), scope: API_SCOPE, claimsOf: groupsInScope }),
+    api: ({ issuer, keys }) => createApi({ issuer, apiAudience: audienceAt(issuer), spaOrigins, accounts, keys, roleMap, claimgate }),
+  });
+  return { ...idp, apiOrigin: idp.issuer, apiAudience: audienceAt(idp.issuer) };
 }
 
-async function answer(provider, api, accounts, req, res) {
-  const { pathname } = new URL(req.url, "http://localhost");
-  if (pathname === "/api" || pathname.startsWith("/api/")) return api(req, res, pathname.slice("/api".length) || "/");
-  if (pathname.startsWith("/interaction/")) return answerInteraction(provider, accounts, req, res);
-  return provider.callback()(req, res);
-}
-
-function giveUp(res) {
-  if (res.headersSent) return res.destroy();
-  res.writeHead(500, { "content-type": "text/html; charset=utf-8" });
-  res.end(errorPage("The provider failed", "an unexpected error"));
-}
-
-function listen(server, port, host) {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
+function clients(origins) {
+  const client = (id, alg) =>
+    publicClient(id, {
+      redirectUris: origins.map((origin) => `${origin}/callback`),
+      afterSignOut: origins.map((origin) => `${origin}/`),
+      alg,
     });
-  });
+  return [client("demo"), client("spa"), client("spa-ps256", "PS256"), client("spa-es256", "ES256"), client("spa-eddsa", "EdDSA")];
 }
 
-function close(server) {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+function groupsInScope({ groups }, scope) {
+  return groups && scope?.split(" ").includes("groups") ? { groups } : undefined;
 }
