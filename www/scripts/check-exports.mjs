@@ -3,14 +3,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { at, Fault, main, must } from "./run.mjs";
 
 export async function checkExports() {
-  const { name, exports } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+  const { name, exports, bin } = JSON.parse(readFileSync(at("package.json"), "utf8"));
   const paths = Object.entries(exports).filter(([, target]) => typeof target === "object");
   const files = paths
     .flatMap(([, target]) => Object.values(target))
-    .concat(Object.values(exports).filter((target) => typeof target === "string"));
+    .concat(Object.values(exports).filter((target) => typeof target === "string"))
+    .concat(Object.values(bin));
   const missing = files.filter((file) => !existsSync(at(file)));
   if (missing.length) throw new Fault(`package.json names what the build did not make: ${missing.join(", ")}`);
   for (const [subpath] of paths) await load(name + subpath.slice(1));
+  for (const program of Object.values(bin)) await must(`${program} --version`, process.execPath, [at(program), "--version"]);
   const client = exports["./react"]?.default;
   if (client && !/^["']use client["']/.test(readFileSync(at(client), "utf8"))) throw new Fault(`${client} lost its "use client"`);
   return `${paths.length} entry points`;

@@ -1,0 +1,1 @@
+export function publicClient(id: string, options: { redirectUris: string[]; afterSignOut: string[]; alg?: string }): object;
