@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { decodeToken } from "../token.js";
 import type { UnverifiedToken } from "../types.js";
 import { type Command, JSON_OPTION } from "./command.js";
@@ -20,12 +22,17 @@ A token that is typed stays in the history of the shell and is seen by other pro
   async run({ positionals: [given = ""], has }, io) {
     const token = (given === "-" ? await io.input() : given).trim().replace(/^Bearer\s+/i, "");
     if (token === "") throw new Fault("there is no token on standard input");
+    if (isFile(given, io)) throw new Fault("that is a file, not a token", { hint: `claimgate decode - < ${given}` });
     const decoded = decodeToken(token);
     if (has("json")) io.out(`${JSON.stringify({ verified: false, ...decoded }, null, 2)}\n`);
     else io.out(text(decoded, io));
     return 0;
   },
 };
+
+function isFile(given: string, io: Io): boolean {
+  return given !== "-" && given.length < 256 && existsSync(path.resolve(io.cwd, given));
+}
 
 function text({ header, claims }: UnverifiedToken, io: Io): string {
   const { bold, dim, yellow } = palette(io);
