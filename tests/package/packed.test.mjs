@@ -24,19 +24,14 @@ after(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe("the tarball", () => {
   test("holds the built code, its types, the schema, the licences and the readme, and nothing else", () => {
-    const others = packed.files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file)).sort();
+    const built = /^dist\/(.+\.(js|d\.ts)|cli\/templates\/[a-z-]+\.tsx)$/;
+    const others = packed.files.filter((file) => !built.test(file)).sort();
     assert.deepEqual(others, ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist/role-map.schema.json", "package.json"]);
   });
 
-  test("holds no file that no entry point reaches", () => {
-    const reached = new Set(
-      Object.values(manifest.exports)
-        .flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)))
-        .filter((file) => file.startsWith("./dist")),
-    );
-    for (const file of reached) for (const next of importsOf(file)) reached.add(next);
-    const named = [...reached].map((file) => file.slice(2));
-    const dist = packed.files.filter((file) => file.startsWith("dist/"));
+  test("holds no file that neither an entry point nor the command line reaches", () => {
+    const named = [...reachedFrom([...entryFiles(), ...Object.values(manifest.bin)])].map((file) => file.replace(/^\.\//, ""));
+    const dist = packed.files.filter((file) => file.startsWith("dist/") && !file.startsWith("dist/cli/templates/"));
     assert.deepEqual(
       dist.filter((file) => !named.includes(file) && !named.includes(file.replace(/\.d\.ts$/, ".js"))),
       [],
@@ -48,11 +43,21 @@ describe("the tarball", () => {
     );
   });
 
+  test("keeps Node and the command line out of what an app imports", () => {
+    const reached = [...reachedFrom(entryFiles())];
+    assert.ok(reached.length > 20);
+    for (const file of reached.filter((each) => each.endsWith(".js"))) {
+      assert.doesNotMatch(file, /^\.\/dist\/(cli|idp)\//);
+      assert.doesNotMatch(readFileSync(path.join(consumer, "node_modules/claimgate", file), "utf8"), /["']node:/, file);
+    }
+  });
+
   test("names no path of the machine that built it, and loads nothing from elsewhere", () => {
     for (const file of packed.files.filter((file) => file.endsWith(".js"))) {
       const text = readFileSync(path.join(consumer, "node_modules/claimgate", file), "utf8");
       assert.ok(!text.includes(at()), file);
-      assert.doesNotMatch(text, /from\s*["'](?!\.|react["']|react-router["']|react\/jsx-runtime["'])/, file);
+      const elsewhere = /^dist\/(cli|idp)\//.test(file) ? /^import .*from\s*["'](?!\.|node:)/m : FROM_ELSEWHERE;
+      assert.doesNotMatch(text, elsewhere, file);
     }
   });
 
@@ -325,11 +330,24 @@ async function inNode(code) {
   return stdout;
 }
 
+const FROM_ELSEWHERE = /from\s*["'](?!\.|react["']|react-router["']|react\/jsx-runtime["'])/;
+
+const entryFiles = () =>
+  Object.values(manifest.exports)
+    .flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)))
+    .filter((file) => file.startsWith("./dist"));
+
+function reachedFrom(files) {
+  const reached = new Set(files.map((file) => `./${path.posix.normalize(file)}`));
+  for (const file of reached) for (const next of importsOf(file)) reached.add(next);
+  return reached;
+}
+
 const missing = (names, promised) => promised.split(" ").filter((name) => !names.includes(name));
 
 function importsOf(file, { lazy = true } = {}) {
   const text = readFileSync(path.join(consumer, "node_modules/claimgate", file), "utf8");
-  const imports = lazy ? /(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g : /(?:from|import)\s*["'](\.[^"']+)["']/g;
+  const imports = lazy ? /(?:from|import)\s*\(?\s*["'](\.[^"']+\.js)["']/g : /(?:from|import)\s*["'](\.[^"']+\.js)["']/g;
   const relative = [...text.matchAll(imports)].map(([, target]) => target);
   return relative.map((target) => `./${path.posix.join(path.posix.dirname(file), target)}`);
 }

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { at } from "../../../www/scripts/run.mjs";
 import { installed } from "../../package/support/packed.mjs";
 
 /** Seconds: 2026-11-22T09:30:00Z. */
@@ -13,8 +12,8 @@ export async function commandLine() {
   const home = await installed();
   const program = path.join(home, "node_modules/claimgate/dist/cli");
   const { run } = await import(pathToFileURL(path.join(program, "run.js")).href);
-  // Below the repository, so that compilers find its node_modules.
-  const folder = mkdtempSync(at(".cache/cli-"));
+  // Beside the package, as a project that has installed it.
+  const folder = mkdtempSync(path.join(home, "cli-"));
   return {
     folder,
     main: path.join(program, "main.js"),
@@ -29,7 +28,31 @@ export async function commandLine() {
       const code = await run(argv, io);
       return { code, ...said };
     },
+    /** For a program that goes on until it is stopped: what it has said so far, and how to stop it. */
+    start: (argv, outside) => {
+      let stop;
+      const stopped = new Promise((resolve) => {
+        stop = resolve;
+      });
+      const { io, said } = made(folder, { ...outside, stopped });
+      const done = run(argv, io);
+      const end = () => {
+        stop();
+        return done;
+      };
+      return { said, stop: end };
+    },
   };
+}
+
+/** What `found` gives once it gives something. @throws when nothing has come after `seconds` */
+export async function until(found, seconds = 10) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
+    const value = found();
+    if (value) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("it never came");
 }
 
 function made(cwd, { input = "", answers, stopped = Promise.resolve(), ...rest } = {}) {
