@@ -67,9 +67,16 @@ describe("asking", () => {
     const { code, asked, out } = await cli.run(["init", "--dir", "asked"], { answers });
     assert.equal(code, 0);
     assert.deepEqual([asked.length, answers.length], [4, 0]);
-    assert.match(out, /2 {2}entra {2}Microsoft Entra ID[\s\S]+1 {2}react-router/);
+    assert.match(out, /2 {2}entra +Microsoft Entra ID[\s\S]+1 {2}react-router/);
     assert.match(read("asked/gate.ts"), /8d1c\/v2\.0"[\s\S]+client-7/);
     assert.match(read("asked/gated-app.tsx"), /claimgate\/react-router/);
+  });
+
+  test("asks again after an answer that cannot be", async () => {
+    const answers = ["okat", "okta", "acme", "https://acme.okta.com", "", "c", "none"];
+    const { code, asked, out } = await cli.run(["init", "--dir", "again"], { answers });
+    assert.deepEqual([code, asked.length], [0, 7]);
+    assert.match(out, /there is no provider `okat`: did you mean `okta`[\s\S]+`acme` is no issuer: an https address/);
   });
 
   test("nobody to ask: what is missing, by its option", async () => {

@@ -17,9 +17,8 @@ export function choicePage({ clientId, username, refused, accounts, groupsClaim 
           required ${refused ? 'aria-describedby="refused" aria-invalid="true"' : ""}>
         <label for="groups">Groups, with commas between them</label>
         <input id="groups" name="groups" autocomplete="off" autocapitalize="none" spellcheck="false">
-        <div class="row"><button class="primary">Sign in</button></div>
+        <div class="row"><button class="primary">Sign in</button><button name="cancel" value="1" formnovalidate>Cancel</button></div>
       </form>
-      <form method="post"><div class="row"><button name="cancel" value="1">Cancel</button></div></form>
     </section>`,
   );
 }

@@ -23,11 +23,13 @@ export const PROVIDERS: readonly ProviderGuide[] = [
     issuer: "https://DOMAIN.okta.com (org server), or https://DOMAIN.okta.com/oauth2/default (custom server)",
     issuerOf: plain,
     claims: (issuer) => (issuer.includes("/oauth2/") ? "okta-custom" : "okta-org"),
-    steps: (origin) => [
+    steps: (origin, _namespace, { issuer }) => [
       "Applications, Create App Integration: OIDC, Single-Page Application; grant types Authorization Code and Refresh Token",
       `Sign-in redirect URI ${origin}/callback, sign-out redirect URI ${origin}/`,
       `Security, API, Trusted Origins: ${origin}, for CORS`,
-      "Org server: the app's Sign On tab, a groups claim filter named `groups`. Custom server: a scope `groups` and a claim `groups` in the ID token, Always",
+      issuer.includes("/oauth2/")
+        ? "Security, API, this authorization server: a scope `groups`, and a claim `groups` in the ID token, Always, with a filter"
+        : "The app's Sign On tab: a groups claim filter named `groups`",
     ],
   },
   {

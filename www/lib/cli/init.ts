@@ -44,24 +44,16 @@ type Router = (typeof ROUTERS)[number];
 async function planOf(given: Given, io: Io): Promise<Plan> {
   const asker = new Asker(given, io);
   const names = PROVIDERS.map(({ name }) => name);
-  const providerName = await asker.choose("provider", "Which provider?", names, "dev", (name) => guideOf(name).title);
-  const guide = guideOf(providerName);
-  const isDev = guide.name === "dev";
-  const issuer = guide.issuerOf(await asker.text("issuer", `Its issuer, such as ${guide.issuer}`, isDev ? guide.issuer : undefined));
-  const clientId = await asker.text("client-id", "The client id", isDev ? "app" : undefined);
+  const guide = guideOf(await asker.choose("provider", "Which provider?", names, "dev", (name) => guideOf(name).title));
   if (given.value("namespace") !== undefined && guide.name !== "auth0") throw new Fault("`--namespace` is for auth0 only");
-  const router = await asker.choose("router", "Which router?", ROUTERS, installedRouter(io.cwd), (name) => name);
+  const isDev = guide.name === "dev";
+  const issuer = await asker.ask("issuer", `Its issuer, such as ${guide.issuer}`, isDev ? guide.issuer : undefined, guide.issuerOf);
+  const clientId = await asker.ask("client-id", "The client id", isDev ? "app" : undefined, (typed) => typed);
+  const router = await asker.choose("router", "Which router?", ROUTERS, installedRouter(io.cwd), () => "");
   const dir = given.value("dir") ?? (isFolder(path.join(io.cwd, "src")) ? "src" : ".");
   const namespace = slashed(given.value("namespace") ?? "https://app.example/");
-  return {
-    guide,
-    issuer,
-    clientId,
-    router,
-    dir,
-    namespace,
-    origin: (given.value("origin") ?? "http://localhost:5173").replace(/\/+$/, ""),
-  };
+  const origin = originOf(given.value("origin") ?? "http://localhost:5173");
+  return { guide, issuer, clientId, router, dir, namespace, origin };
 }
 
 function guideOf(name: string): ProviderGuide {
@@ -80,15 +72,24 @@ class Asker {
     this.#io = io;
   }
 
-  async text(option: string, question: string, fallback: string | undefined): Promise<string> {
+  /** Asks again after an answer that `parse` refuses. */
+  async ask<T>(option: string, question: string, fallback: string | undefined, parse: (typed: string) => T): Promise<T> {
     const given = this.#given.value(option);
-    if (given !== undefined) return given;
+    if (given !== undefined) return parse(given);
+    const takesDefaults = this.#given.has("yes") || option !== "provider";
     if (this.#io.ask === null || this.#given.has("yes")) {
-      if (fallback !== undefined && (this.#given.has("yes") || option !== "provider")) return fallback;
+      if (fallback !== undefined && takesDefaults) return parse(fallback);
       throw new Fault(`\`--${option}\` is missing`, { hint: `${question}. --help has examples` });
     }
-    const answer = (await this.#io.ask(`${question}${fallback === undefined ? "" : ` [${fallback}]`}: `)).trim() || fallback;
-    return answer ?? this.text(option, question, fallback);
+    for (;;) {
+      const typed = (await this.#io.ask(`${question}${fallback === undefined ? "" : ` [${fallback}]`}: `)).trim() || fallback;
+      try {
+        if (typed !== undefined) return parse(typed);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        this.#io.out(`${error.message}${error.hint ? `: ${error.hint}` : ""}\n`);
+      }
+    }
   }
 
   async choose<N extends string>(
@@ -99,12 +100,14 @@ class Asker {
     title: (name: N) => string,
   ): Promise<N> {
     if (this.#io.ask !== null && this.#given.value(option) === undefined && !this.#given.has("yes")) {
-      names.forEach((name, place) => void this.#io.out(`  ${place + 1}  ${name}${title(name) === name ? "" : `  ${title(name)}`}\n`));
+      const width = Math.max(...names.map((name) => name.length));
+      names.forEach((name, place) => void this.#io.out(`${`  ${place + 1}  ${name.padEnd(width)}  ${title(name)}`.trimEnd()}\n`));
     }
-    const typed = await this.text(option, question, fallback);
-    const name = names[Number(typed) - 1] ?? names.find((each) => each === typed);
-    if (name !== undefined) return name;
-    throw new Fault(`there is no ${option} ${shown(typed)}`, { hint: didYouMean(typed, names) ?? `one of ${names.join(", ")}` });
+    return this.ask(option, question, fallback, (typed) => {
+      const name = names[Number(typed) - 1] ?? names.find((each) => each === typed);
+      if (name !== undefined) return name;
+      throw new Fault(`there is no ${option} ${shown(typed)}`, { hint: didYouMean(typed, names) ?? `one of ${names.join(", ")}` });
+    });
   }
 }
 
@@ -157,6 +160,11 @@ const PACKAGES: Readonly<Record<Router, readonly string[]>> = {
 
 function isFolder(name: string): boolean {
   return existsSync(name) && statSync(name).isDirectory();
+}
+
+function originOf(url: string): string {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return new URL(url).origin;
+  throw new Fault(`${shown(url)} is no origin`, { hint: "--origin http://localhost:5173" });
 }
 
 function slashed(url: string): string {
