@@ -13,8 +13,10 @@ const ERRORS: &str = include_str!("../src/manual/errors.md");
 const ROLE_MAP: &str = include_str!("../src/manual/role_map.md");
 const PROVIDERS: &str = include_str!("../src/manual/providers.md");
 const README: &str = include_str!("../README.md");
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 11] = [
     README,
+    include_str!("../src/manual/quick_start.md"),
+    include_str!("../src/manual/cli.md"),
     include_str!("../SECURITY.md"),
     include_str!("../src/manual/architecture.md"),
     include_str!("../src/manual/threat_model.md"),

@@ -4,6 +4,8 @@
 /// turn them into links between modules here.
 macro_rules! pages {
     ($($name:ident $file:literal)*) => { $(
+        #[doc = "[quick_start.md]: crate::manual::quick_start"]
+        #[doc = "[cli.md]: crate::manual::cli"]
         #[doc = "[architecture.md]: crate::manual::architecture"]
         #[doc = "[threat_model.md]: crate::manual::threat_model"]
         #[doc = "[role_map.md]: crate::manual::role_map"]
@@ -19,6 +21,8 @@ macro_rules! pages {
 }
 
 pages! {
+    quick_start "quick_start.md"
+    cli "cli.md"
     architecture "architecture.md"
     threat_model "threat_model.md"
     role_map "role_map.md"

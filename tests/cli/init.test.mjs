@@ -145,6 +145,11 @@ describe("in an empty Vite template", () => {
         const argv = ["--provider", "dev", "--issuer", issuer, "--router", router, "--dir", `app-${router}/src`, "--force", "--yes"];
         const { code, err } = await cli.run(["init", ...argv]);
         assert.equal(code, 0, err);
+        assert.equal(
+          read(`app-${router}/src/gate.ts`).replace(issuer, "http://localhost:9000"),
+          block("ts"),
+          "as the quick start shows it",
+        );
         const [checked, folder] = await Promise.all([typeCheck(project), bundle(project)]);
         assert.equal(checked, "");
         site.show(folder);
@@ -182,7 +187,7 @@ async function tryOut(browser, { origin }) {
   }
 }
 
-/** `npm create vite@latest -- --template react-ts` (create-vite 9.3.0), with the two lines of main.tsx that the next steps name changed. */
+/** `npm create vite@latest -- --template react-ts` (create-vite 9.3.0), with main.tsx as the quick start changes it. */
 function template(name) {
   const project = path.join(cli.folder, name);
   mkdirSync(path.join(project, "src"), { recursive: true });
@@ -193,19 +198,14 @@ function template(name) {
     "vite.config.ts":
       'import { defineConfig } from "vite"\nimport react from "@vitejs/plugin-react"\nexport default defineConfig({ plugins: [react()] })\n',
     "tsconfig.json": JSON.stringify({ compilerOptions: TEMPLATE_OPTIONS, include: ["src"] }),
-    "src/main.tsx": `import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { GatedApp } from "./gated-app"
-
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <GatedApp />
-  </StrictMode>,
-)
-`,
+    "src/main.tsx": `import { StrictMode } from 'react'\nimport { createRoot } from 'react-dom/client'\n${block("tsx")}`,
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(project, file), text);
   return project;
+}
+
+function block(language) {
+  return readFileSync(at("src/manual/quick_start.md"), "utf8").split(`\`\`\`${language}\n`)[1].split("```")[0];
 }
 
 async function typeCheck(project) {

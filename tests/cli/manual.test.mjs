@@ -1,0 +1,35 @@
+// What the manual shows is what happens: its outputs are run, and its commands and options exist.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { at } from "../../www/scripts/run.mjs";
+import { commandLine } from "./support/command.mjs";
+
+const PAGES = ["README.md", "src/manual/cli.md", "src/manual/quick_start.md"];
+let cli;
+before(async () => {
+  cli = await commandLine();
+  cli.write("role-map.json", readFileSync(at("www/demo/src/role-map.json"), "utf8"));
+  cli.write("ed.json", { sub: "ed", groups: ["app-editors"] });
+});
+after(() => cli?.remove());
+
+test("every output that the manual shows", async () => {
+  const shown = [...readFileSync(at("src/manual/cli.md"), "utf8").matchAll(/```sh\nnpx claimgate (.+)\n```\n\n```text\n([\s\S]*?)```/g)];
+  assert.equal(shown.length, 3);
+  for (const [, command, text] of shown) {
+    const { out } = await cli.run(command.split(" "));
+    assert.equal(out.slice(0, text.length), text);
+  }
+});
+
+test("every command and option that the manual names", async () => {
+  const lines = PAGES.flatMap((page) => readFileSync(at(page), "utf8").match(/npx claimgate [^`\n]+/g) ?? []);
+  assert.ok(lines.length > 15);
+  for (const line of lines) {
+    const [name, ...rest] = line.replace("npx claimgate ", "").split(" ");
+    const { code, out } = await cli.run([name, "--help"]);
+    assert.equal(code, 0, line);
+    for (const option of rest.filter((each) => each.startsWith("--"))) assert.match(out, new RegExp(`^  ${option}\\b`, "m"), line);
+  }
+});
