@@ -155,7 +155,7 @@ describe("lint", () => {
   });
 
   test("knows every warning that Rust knows, and no other", async () => {
-    const words = readFileSync(at("src/finding/words.rs"), "utf8");
+    const words = readFileSync(at("src/finding/told/words.rs"), "utf8");
     const [, warnings] = words.match(/\n {4}warning,\n([\s\S]*?)\n\}/);
     const { WARNINGS } = await import(path.join(cli.home, "node_modules/claimgate/dist/cli/lint.js"));
     assert.deepEqual([...WARNINGS].sort(), [...warnings.matchAll(/^ {4}"([a-z_]+)"/gm)].map(([, code]) => code).sort());

@@ -163,7 +163,7 @@ describe("in an empty Vite template", () => {
 async function tryOut(browser, { origin }) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   try {

@@ -46,7 +46,7 @@ export async function commandLine() {
 }
 
 /** What `found` gives once it gives something. @throws when nothing has come after `seconds` */
-export async function until(found, seconds = 10) {
+export async function until(found, seconds = 30) {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
     const value = found();
     if (value) return value;
