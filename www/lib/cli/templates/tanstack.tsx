@@ -77,5 +77,5 @@ function Projects() {
 }
 
 function Problem({ error }: ErrorComponentProps) {
-  return <p role="alert">{error.message}</p>;
+  return <p role="alert">{error instanceof Error ? error.message : "Something went wrong."}</p>;
 }
