@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { launchChromium } from "../../www/scripts/chromium.mjs";
 import { at } from "../../www/scripts/run.mjs";
 import { importFrom } from "../package/support/packed.mjs";
+import { vectorFiles } from "../package/support/vector-files.mjs";
 import { commandLine } from "./support/command.mjs";
 
 const DEMO = readFileSync(at("www/demo/src/role-map.json"), "utf8");
@@ -112,6 +113,41 @@ describe("the answers", () => {
       ],
     );
   });
+});
+
+test("every path that is asked about leads to its own rule, in every map of the vectors", async () => {
+  const { loadPolicy } = await importFrom(cli.home, "claimgate");
+  const maps = new Set(vectorFiles("role_map").flatMap(([, cases]) => cases.map(({ map }) => JSON.stringify(map))));
+  let asked = 0;
+  for (const text of [...maps].filter((map) => /"path":"[^"]*[:*?]/.test(map ?? ""))) {
+    const policy = await loadPolicy(text).catch(() => null);
+    if (policy === null) continue;
+    const { code, out } = await cli.run(["matrix", "-", "--json"], { input: text });
+    assert.equal(code, 0, text);
+    for (const row of JSON.parse(out).routes.filter(({ name }) => name !== "any other path")) {
+      const { rules, reason } = policy.access({ id: { sub: "1" } }).explainRoute(row.asked);
+      // The pages of sign-in and refusal are public before any rule.
+      assert.ok(rules.some(({ path: pattern }) => pattern === row.name) || reason === "public", `${row.name} ${row.asked} ${text}`);
+      asked += 1;
+    }
+  }
+  assert.ok(asked > 100, `only ${asked}`);
+});
+
+test("a hundred roles, more than WebAssembly keeps alive at once, each have their own", async () => {
+  const names = Array.from({ length: 100 }, (_, place) => `r${place}`);
+  const permissions = Object.fromEntries(names.map((name) => [`${name}:use`, ""]));
+  const roles = Object.fromEntries(names.map((name) => [name, { allow: [`${name}:use`] }]));
+  const input = JSON.stringify({ version: 1, permissions, roles });
+  const { out } = await cli.run(["matrix", "-", "--json"], { input });
+  const { permissions: rows } = JSON.parse(out);
+  const yes = rows.flatMap(({ name, answers }) =>
+    names.filter((role) => answers[`role:${role}`].answer === "yes").map((role) => [name, role]),
+  );
+  assert.deepEqual(
+    yes,
+    names.map((name) => [`${name}:use`, name]),
+  );
 });
 
 describe("the table", () => {

@@ -1,4 +1,4 @@
-import type { Access, Decision, RoleMap, RouteDecision } from "../types.js";
+import type { Decision, RoleMap, RouteDecision } from "../types.js";
 import { type MapFile, patternsOf } from "./map-file.js";
 import { OTHER, type Person, people, SAMPLE } from "./matrix-people.js";
 
@@ -30,21 +30,33 @@ export interface Matrix {
 /** Every answer is the policy's own, asked for a person who has just that role. `now` in seconds. */
 export async function matrixOf({ file, map, policy }: MapFile, now: number): Promise<Matrix> {
   const columns = await people(map, now);
-  const permissions = permissionsOf(map).map(([name, about]) => permissionRow(columns, name, about));
-  const routes = patternsOf(map).map((pattern) => routeRow(columns, pattern, patternsOf(map)));
-  return { file, digest: policy.digest, columns, permissions, routes: [...routes, ...otherPaths(columns, map)] };
+  const patterns = patternsOf(map);
+  const permissions = permissionsOf(map).map(([name, about]) => permissionQuestion(name, about));
+  const routes = [...patterns.map((pattern) => routeQuestion(pattern, patterns)), ...otherPaths(columns, map)];
+  // One person after the other: WebAssembly keeps only the last few alive.
+  const answers = columns.map((person) => [...permissions, ...routes].map((question) => question.cell(person)));
+  const rows = [...permissions, ...routes].map(({ cell, ...row }, place) => ({
+    ...row,
+    cells: answers.flatMap((cells) => cells[place] ?? []),
+  }));
+  return { file, digest: policy.digest, columns, permissions: rows.slice(0, permissions.length), routes: rows.slice(permissions.length) };
 }
 
-function permissionRow(columns: readonly Person[], name: string, about: string): Row {
+/** A row that nobody has been asked about yet. */
+interface Question extends Omit<Row, "cells"> {
+  readonly cell: (person: Person) => Cell;
+}
+
+function permissionQuestion(name: string, about: string): Question {
   const fill = (value: string) => name.replace(/\{[^}]*\}/g, value);
-  const asked = [...new Set([fill(SAMPLE), fill(OTHER)])];
-  const cells = columns.map(({ access, scoped }): Cell => {
-    const decisions = asked.map((each) => access.check(each));
-    const inScope = asked.some((each) => scoped.can(each));
+  const [asked, ...others] = [...new Set([fill(SAMPLE), fill(OTHER)])] as [string, ...string[]];
+  const cell = ({ access, scoped }: Person): Cell => {
+    const decisions = [asked, ...others].map((each) => access.check(each));
+    const inScope = [asked, ...others].some((each) => scoped().can(each));
     const answer = checkAnswer(decisions, inScope, access.canSome(fill("*")));
-    return { answer, reason: decisions[0]?.reason ?? "", text: short(access.explain(asked[0] ?? name).text) };
-  });
-  return { name, about, asked: asked[0] ?? name, cells };
+    return { answer, reason: decisions[0]?.reason ?? "", text: short(access.explain(asked).text) };
+  };
+  return { name, about, asked, cell };
 }
 
 function checkAnswer(decisions: readonly Decision[], inScope: boolean, some: boolean): Answer {
@@ -55,18 +67,15 @@ function checkAnswer(decisions: readonly Decision[], inScope: boolean, some: boo
   return decisions.some(({ reason }) => reason === "explicit_deny") ? "deny" : "no";
 }
 
-function routeRow(columns: readonly Person[], pattern: string, patterns: readonly string[]): Row {
-  const asked = [...new Set([samplePath(pattern, SAMPLE, patterns), samplePath(pattern, OTHER, patterns)])];
-  const first = asked[0] ?? pattern;
-  const cells = columns.map(({ access, scoped }): Cell => {
-    const decisions = asked.map((path) => access.route(path));
-    const answer = routeAnswer(
-      decisions,
-      asked.some((path) => scoped.route(path).outcome === "allow"),
-    );
-    return { answer, reason: decisions[0]?.reason ?? "", text: short(access.explainRoute(first).text) };
-  });
-  return { name: pattern, about: first === pattern ? "" : `asked as ${first}`, asked: first, cells };
+function routeQuestion(pattern: string, patterns: readonly string[]): Question {
+  const paths = [samplePath(pattern, SAMPLE, patterns), samplePath(pattern, OTHER, patterns)];
+  const [asked, ...others] = [...new Set(paths)] as [string, ...string[]];
+  const cell = ({ access, scoped }: Person): Cell => {
+    const decisions = [asked, ...others].map((path) => access.route(path));
+    const inScope = [asked, ...others].some((path) => scoped().route(path).outcome === "allow");
+    return { answer: routeAnswer(decisions, inScope), reason: decisions[0]?.reason ?? "", text: short(access.explainRoute(asked).text) };
+  };
+  return { name: pattern, about: asked === pattern ? "" : `asked as ${asked}`, asked, cell };
 }
 
 function routeAnswer(decisions: readonly RouteDecision[], inScope: boolean): Answer {
@@ -87,11 +96,10 @@ function samplePath(pattern: string, value: string, patterns: readonly string[])
   return segments.join("/") + splat || "/";
 }
 
-function otherPaths(columns: readonly Person[], map: RoleMap): Row[] {
-  const row = routeRow(columns, UNRULED, []);
-  const isRuled = columns.some(({ access }: { access: Access }) => access.explainRoute(UNRULED).rules.length > 0);
+function otherPaths([somebody]: readonly Person[], map: RoleMap): Question[] {
+  const isRuled = somebody !== undefined && somebody.access.explainRoute(UNRULED).rules.length > 0;
   const { default: byDefault = "authenticated" } = (map.routes ?? {}) as { default?: string };
-  return isRuled ? [] : [{ ...row, name: "any other path", about: `the default: ${byDefault}` }];
+  return isRuled ? [] : [{ ...routeQuestion(UNRULED, []), name: "any other path", about: `the default: ${byDefault}` }];
 }
 
 /** The vocabulary; for a map without one, what its grants and rules spell out. */

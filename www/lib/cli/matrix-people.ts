@@ -7,9 +7,9 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly about: string;
-  /** As they are, and granted every scope that the map asks for. */
   readonly access: Access;
-  readonly scoped: Access;
+  /** The same person, granted every scope that the map asks for. */
+  readonly scoped: () => Access;
 }
 
 /** What stands for a captured value, and another one: whoever may both may any. */
@@ -23,7 +23,13 @@ export async function people(map: RoleMap, now: number): Promise<Person[]> {
   const scopes = scopesOf(map);
   const person = (id: string, name: string, about: string, claims: object): Person => {
     const access = (more: object) => policy.access({ id: { sub: id, ...claims, ...more } }, { now });
-    return { id, name, about, access: access({}), scoped: access({ scopes }) };
+    const plain = access({});
+    let granted: Access | undefined;
+    const scoped = () => {
+      if (scopes.length > 0) granted ??= access({ scopes });
+      return granted ?? plain;
+    };
+    return { id, name, about, access: plain, scoped };
   };
   const roles = namesOf(map.roles).map((role) => person(`role:${role}`, role, inherited(map, role), { roles: [role] }));
   const groups = givers(map).map((match) =>
@@ -39,7 +45,7 @@ export async function people(map: RoleMap, now: number): Promise<Person[]> {
 
 function stranger(policy: Policy, now: number): Person {
   const access = policy.access({}, { now });
-  return { id: "signed-out", name: "signed out", about: "somebody who is not signed in", access, scoped: access };
+  return { id: "signed-out", name: "signed out", about: "somebody who is not signed in", access, scoped: () => access };
 }
 
 function inherited({ roles }: RoleMap, role: string): string {
