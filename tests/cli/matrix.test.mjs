@@ -1,4 +1,4 @@
-// Every cell is the policy's answer for a real person, and the page shows it: alone, escaped, and under a policy that lets nothing else run.
+// Every cell is the policy's answer for a real person, and the page shows it: alone, escaped, and letting nothing else run.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";

@@ -24,7 +24,7 @@ after(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe("the tarball", () => {
   test("holds the built code, its types, the schema, the licences and the readme, and nothing else", () => {
-    const built = /^dist\/(.+\.(js|d\.ts)|cli\/templates\/[a-z-]+\.tsx)$/;
+    const built = /^dist\/(.+\.(js|d\.ts)|cli\/templates\/[a-z-]+\.(tsx|css))$/;
     const others = packed.files.filter((file) => !built.test(file)).sort();
     assert.deepEqual(others, ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist/role-map.schema.json", "package.json"]);
   });

@@ -1,6 +1,9 @@
 // The people of the demo. The password of each is NAME-pw. Dave has no `groups` claim at all, which is not an empty one.
 
-/** @typedef {{ password?: string, claims: { name: string, preferred_username: string, email: string, email_verified: boolean, groups?: string[] } }} Account */
+/**
+ * @typedef {{ name: string, preferred_username: string, email: string, email_verified: boolean, groups?: string[] }} AccountClaims
+ * @typedef {{ password?: string, claims: AccountClaims }} Account  without a password: whom `open` lets in
+ */
 
 /** A fresh table, so that one provider's changes never reach another. @returns {Record<string, Account>} */
 export function demoAccounts() {

@@ -1,12 +1,16 @@
 import { accountRow, escapeHtml, page } from "./pages.js";
 
-/** Sign in as anyone: no password. @param {{ clientId: string, username: string, refused: boolean, accounts: object, groupsClaim?: string }} view */
+/**
+ * Sign in as anyone: no password.
+ * @param {{ clientId: string, username: string, refused: boolean, accounts: object, groupsClaim?: string }} view
+ */
 export function choicePage({ clientId, username, refused, accounts, groupsClaim }) {
   const people = Object.entries(accounts).map((account) => accountRow(account, groupsClaim));
   return page(
     "Sign in as anyone",
     `<h1>Sign in as anyone</h1>
-    <p class="lead">to continue to <strong>${escapeHtml(clientId)}</strong>. A <strong>development provider</strong>: it asks for no password.</p>
+    <p class="lead">to continue to <strong>${escapeHtml(clientId)}</strong>. A <strong>development provider</strong>: it asks for no
+      password.</p>
     ${refused ? '<p class="alert" role="alert" id="refused">A name begins with a letter or a digit, and has no spaces.</p>' : ""}
     <form method="post"><ul>${people.join("")}</ul></form>
     <section aria-labelledby="else">

@@ -32,7 +32,7 @@ async function compile() {
   await must("compiling www/lib", process.execPath, [tool("typescript/bin/tsc"), "-p", at("www/lib/tsconfig.json")]);
   // Apart, since only the command line may name what Node has.
   await must("compiling www/lib/cli", process.execPath, [tool("typescript/bin/tsc"), "-p", at("www/lib/cli/tsconfig.json")]);
-  // Not compiled: `claimgate init` hands them out as they are.
+  // Not compiled: the command line hands them out as they are.
   cpSync(at("www/lib/cli/templates"), at("dist/cli/templates"), { recursive: true });
   copyProvider();
   mkdirSync(at("dist/wasm"), { recursive: true });

@@ -10,8 +10,8 @@ export const explain: Command = {
   name: "explain",
   summary: "says why somebody may or may not",
   usage: "MAP --claims FILE PERMISSION|PATH [--side client|api] [--now TIME] [--json]",
-  about: `FILE holds \`{ "id": …, "userinfo": …, "access": … }\`, or the claims of one token: the ID token's, with --side api the access
-token's. \`{}\` is a person who is not signed in. What begins with \`/\` is a path, anything else a permission.
+  about: `FILE holds \`{ "id": …, "userinfo": …, "access": … }\`, or the claims of one token: the ID token's, with --side api the
+access token's. \`{}\` is a person who is not signed in. What begins with \`/\` is a path, anything else a permission.
 Nothing is verified here: it is asked what the map would answer if the claims were true.`,
   positionals: { least: 2, most: 2 },
   options: {

@@ -11,8 +11,8 @@ export const idp: Command = {
   name: "idp",
   summary: "runs a provider for development: sign in as anyone",
   usage: "[--users FILE] [--port N] [--client-id ID] [--redirect-uri URL …] [--audience URL]",
-  about: `Needs the package oidc-provider beside this one. Listens on this machine only, asks for no password, forgets everything when it ends.
-FILE is a JSON object from user name to claims: { "ada": { "name": "Ada Byron", "groups": ["app-admins"] } }. It is read again when it
+  about: `Needs the package oidc-provider beside this one. Listens on this machine only, asks for no password, forgets everything when it
+ends. FILE is a JSON object from user name to claims: { "ada": { "name": "Ada Byron", "groups": ["app-admins"] } }. It is read again when it
 changes. Every claim goes into the ID token, into userinfo and into access tokens.`,
   positionals: { least: 0, most: 0 },
   options: {

@@ -11,8 +11,8 @@ export const init: Command = {
   name: "init",
   summary: "writes a working gate, role map and callback for your provider and router",
   usage: "[--provider NAME] [--issuer URL] [--client-id ID] [--router NAME] [--dir DIR] [--yes] [--force]",
-  about: `Asks for what is not given. Writes gate.ts, role-map.json and gated-app.tsx (pages, guard and callback) into DIR, and overwrites nothing
-without --force. Providers: ${PROVIDERS.map(({ name }) => name).join(", ")}. Routers: react-router, tanstack, none.`,
+  about: `Asks for what is not given. Writes gate.ts, role-map.json and gated-app.tsx (pages, guard and callback) into DIR, and overwrites
+nothing without --force. Providers: ${PROVIDERS.map(({ name }) => name).join(", ")}. Routers: react-router, tanstack, none.`,
   positionals: { least: 0, most: 0 },
   options: {
     provider: { value: "NAME", says: "whose tokens they are; dev needs no account anywhere" },

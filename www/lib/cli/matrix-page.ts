@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { Answer, Cell, Matrix, Row } from "./matrix-model.js";
-import { SCRIPT } from "./matrix-script.js";
-import { styleOf } from "./matrix-style.js";
 import { count } from "./terminal.js";
 
 /** One page that loads nothing and runs nothing but its own script. */
 export function matrixPage(found: Matrix): string {
-  const style = styleOf(found.columns.length);
+  const style = template("matrix.css") + template("matrix-views.css") + columnStyles(found.columns.length);
+  const script = template("matrix.js");
+  const policy = `default-src 'none'; img-src data:; style-src ${hashOf(style)}; script-src ${hashOf(script)}`;
   const texts = new Texts();
   const body = [...part("Permissions", found.permissions, found, texts), ...part("Routes", found.routes, found, texts)].join("\n");
   return `<!doctype html>
@@ -15,7 +16,7 @@ export function matrixPage(found: Matrix): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src ${hashOf(style)}; script-src ${hashOf(SCRIPT)}">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="icon" href="data:,">
 <title>Who may do what: ${html(found.file)}</title>
 <style>${style}</style>
@@ -31,9 +32,11 @@ ${body}
 <p class="nothing" id="nothing" hidden>No permission or route matches.</p>
 </div>
 ${legend(found)}
-<aside id="why" aria-live="polite" hidden><button id="close" aria-label="Close">✕</button><h2 id="why-title"></h2><pre id="why-text"></pre></aside>
+<aside id="why" aria-live="polite" hidden>
+<button id="close" aria-label="Close">✕</button><h2 id="why-title"></h2><pre id="why-text"></pre>
+</aside>
 <script type="application/json" id="texts">${texts.json()}</script>
-<script>${SCRIPT}</script>
+<script>${script}</script>
 </body>
 </html>
 `;
@@ -43,14 +46,16 @@ function heading({ file, digest, columns, permissions, routes }: Matrix): string
   const roles = columns.filter(({ id }) => id.startsWith("role:")).length;
   const rules = routes.filter(({ name }) => name.startsWith("/")).length;
   const sizes = [count(roles, "role"), count(permissions.length, "permission"), count(rules, "route")].join(" · ");
+  const short = `<span title="SHA-256 of the role map: ${digest}">map <code>${digest.slice(0, 12)}</code></span>`;
   return `<header><h1 id="title">Who may do what</h1>
-<p class="meta"><code>${html(file)}</code><span>${sizes}</span><span title="SHA-256 of the role map: ${digest}">map <code>${digest.slice(0, 12)}</code></span></p></header>`;
+<p class="meta"><code>${html(file)}</code><span>${sizes}</span>${short}</p></header>`;
 }
 
 function controls({ columns }: Matrix): string {
   const options = columns.map(({ name }, place) => `<option value="${place}">${html(name)}</option>`).join("");
   return `<form class="controls" id="controls">
-<label class="filter"><span class="unseen">Filter permissions and routes</span><input id="filter" type="search" placeholder="Filter permissions and routes" autocomplete="off" spellcheck="false"></label>
+<label class="filter"><span class="unseen">Filter permissions and routes</span>
+<input id="filter" type="search" placeholder="Filter permissions and routes" autocomplete="off" spellcheck="false"></label>
 <label class="only"><span>Show</span><select id="only"><option value="">everybody</option>${options}</select></label>
 <label class="differ"><input id="differ" type="checkbox"> Where roles differ</label>
 <output id="shown" aria-live="polite"></output>
@@ -91,20 +96,23 @@ function line(row: Row, before: Row | undefined, columns: Matrix["columns"], tex
   const opens = before !== undefined && family(before.name) !== family(row.name) ? " opens" : "";
   const about = row.about ? `<small>${html(row.about)}</small>` : "";
   const cells = row.cells.map((each, place) => cell(each, row, columns[place]?.name ?? "", `c c${place} ${edge(kinds, place)}`, texts));
-  return `<tr class="row${opens}" data-words="${html(`${row.name} ${row.about}`.toLowerCase())}"${new Set(roles).size > 1 ? "" : " data-same"}>
+  const words = html(`${row.name} ${row.about}`.toLowerCase());
+  return `<tr class="row${opens}" data-words="${words}"${new Set(roles).size > 1 ? "" : " data-same"}>
 <th scope="row"><code>${captures(row.name)}</code>${about}</th>${cells.join("")}</tr>`;
 }
 
 function cell({ answer, text }: Cell, { name }: Row, who: string, classes: string, texts: Texts): string {
   const label = html(`${who}, ${name}: ${MARKS[answer].means}`);
-  return `<td class="${classes}"><button class="${answer}" data-t="${texts.place(text)}" tabindex="-1" aria-label="${label}">${MARKS[answer].mark}</button></td>`;
+  const button = `<button class="${answer}" data-t="${texts.place(text)}" tabindex="-1" aria-label="${label}">${MARKS[answer].mark}</button>`;
+  return `<td class="${classes}">${button}</td>`;
 }
 
 function legend({ permissions, routes }: Matrix): string {
   const seen = new Set([...permissions, ...routes].flatMap(({ cells }) => cells.map(({ answer }) => answer)));
   const marks = (Object.keys(MARKS) as Answer[]).filter((answer) => seen.has(answer));
   const items = marks.map((answer) => `<li><span class="mark ${answer}">${MARKS[answer].mark}</span>${MARKS[answer].means}</li>`);
-  return `<footer><ul>${items.join("")}</ul><p>Every answer is the policy's own, for a person with just that role. Choose one to see why.</p></footer>`;
+  return `<footer><ul>${items.join("")}</ul>
+<p>Every answer is the policy's own, for a person with just that role. Choose one to see why.</p></footer>`;
 }
 
 /** Explanations repeat: each is written once. */
@@ -121,6 +129,19 @@ class Texts {
   json(): string {
     return JSON.stringify([...this.#places.keys()]).replace(/</g, "\\u003c");
   }
+}
+
+/** A column under the pointer, and one alone: written out, since CSS cannot count. */
+function columnStyles(columns: number): string {
+  const each = Array.from({ length: columns }, (_, place) => {
+    const lit = `table:has(.c${place}:hover) td.c${place}`;
+    return `${lit}{background:var(--lit)}table[data-only="${place}"] .c:not(.c${place}){display:none}`;
+  });
+  return each.join("\n");
+}
+
+function template(name: string): string {
+  return readFileSync(new URL(`./templates/${name}`, import.meta.url), "utf8");
 }
 
 function kindOf(id: string): "person" | "role" | "group" {
