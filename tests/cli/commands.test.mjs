@@ -203,6 +203,13 @@ describe("explain", () => {
     );
   });
 
+  test("a misspelt source is refused, not taken for a claim", async () => {
+    cli.write("misspelt.json", { id: { sub: "bob" }, acess: { groups: ["Administrators"] } });
+    const { code, err } = await cli.run(["explain", "map.json", "--claims", "misspelt.json", "projects:read"]);
+    assert.equal(code, 2);
+    assert.match(err, /`acess` is no source of claims\ndid you mean `access`/);
+  });
+
   test("time is an argument", async () => {
     cli.write("fresh.json", { version: 1, routes: { rules: [{ path: "/vault", stepUp: { maxAge: 300 } }] } });
     cli.write("timed.json", { sub: "a", auth_time: NOW - 100 });

@@ -1,6 +1,6 @@
 import type { Access, AccessClaims, Explanation, RouteExplanation } from "../types.js";
 import { type Command, JSON_OPTION } from "./command.js";
-import { Fault, shown } from "./fault.js";
+import { didYouMean, Fault, shown } from "./fault.js";
 import { readObject } from "./files.js";
 import { loadMap } from "./map-file.js";
 import { type Io, palette, printable } from "./terminal.js";
@@ -69,6 +69,12 @@ function sideOf(side: string): "client" | "api" {
 function claimsOf(given: Record<string, unknown>, side: "client" | "api"): AccessClaims {
   const names = Object.keys(given);
   if (names.every((name) => SOURCES.includes(name) && typeof given[name] === "object")) return given;
+  const stray = names.find((name) => !SOURCES.includes(name));
+  if (stray !== undefined && SOURCES.some((name) => isObject(given[name]))) {
+    throw new Fault(`${shown(stray)} is no source of claims`, {
+      hint: didYouMean(stray, SOURCES) ?? `the sources are ${SOURCES.join(", ")}`,
+    });
+  }
   const bare = given.verified === false && isObject(given.claims) ? given.claims : given;
   return side === "api" ? { access: bare } : { id: bare };
 }

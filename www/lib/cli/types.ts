@@ -42,7 +42,7 @@ function names(map: RoleMap) {
 
 function declarations(name: string, map: RoleMap): string {
   const { permissions, roles, routes } = names(map);
-  const source = name === "-" ? "a role map" : path.basename(name);
+  const source = name === "-" ? "a role map" : path.basename(name).replace(/\s/g, " ");
   return `// The names of ${source}, written by \`npx claimgate types\`: write it again rather than change it.
 
 /** \`\${string}\` stands for a captured value. Any string where the map declares no permissions. */
