@@ -18,11 +18,14 @@ export async function whenChanged(name, { inputs, outputs, salt = "" }, build) {
 
 function digest(inputs, salt) {
   const hash = createHash("sha256").update(salt);
-  for (const file of inputs.flatMap(filesUnder).sort()) {
+  for (const file of inputs.flatMap(filesUnder).filter(isCode).sort()) {
     hash.update(`\0${file}\0`).update(readFileSync(at(file)));
   }
   return hash.digest("hex");
 }
+
+// The manual is read by people: not one byte of a build depends on it.
+const isCode = (file) => !/^src\/manual\/.*\.md$/.test(file);
 
 function filesUnder(relative) {
   if (!existsSync(at(relative))) return [];
