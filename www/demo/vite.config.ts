@@ -21,7 +21,7 @@ function claimgateAlias() {
   const dist = resolve(here, process.env.CLAIMGATE_DIST || "../../dist");
   return [
     { find: /^claimgate$/, replacement: `${dist}/index.js` },
-    { find: /^claimgate\/(react|react-router)$/, replacement: `${dist}/$1/index.js` },
+    { find: /^claimgate\/(react|react-router|devtools)$/, replacement: `${dist}/$1/index.js` },
   ];
 }
 

@@ -11,7 +11,7 @@ export function warnOfName(name: string, reason: string): void {
 }
 
 // Bundlers replace `process.env.NODE_ENV` as a whole; without one there is no `process`.
-function isDevelopment(): boolean {
+export function isDevelopment(): boolean {
   try {
     return process.env.NODE_ENV !== "production";
   } catch {

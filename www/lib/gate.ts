@@ -37,6 +37,7 @@ export function createGate<const M extends RoleMap>(config: GateConfig<M>): Gate
 // Everything is an arrow: apps take methods off the gate.
 class CoreGate implements Gate {
   readonly basename: string | undefined;
+  readonly roleMap: RoleMap;
   readonly #config: GateConfig;
   readonly #listeners = new Set<() => void>();
   readonly #observers = new Map<GateEvent["type"], Set<(event: GateEvent) => void>>();
@@ -64,6 +65,7 @@ class CoreGate implements Gate {
   constructor(config: GateConfig) {
     this.#config = config;
     this.basename = config.basename;
+    this.roleMap = config.roleMap;
   }
 
   start = (): Promise<Snapshot> => {

@@ -124,6 +124,8 @@ export interface Answers<M = RoleMap> {
 export interface Gate<M extends RoleMap = RoleMap> extends Answers<M> {
   /** As configured: router adapters strip it from what they ask and add it to where they go. */
   readonly basename?: string | undefined;
+  /** As configured. */
+  readonly roleMap?: M | undefined;
   /** Loads wasm, finishes or restores a session. Idempotent; never rejects: what went wrong is in the snapshot. */
   start(): Promise<Snapshot<M>>;
   /** Frozen; a new object only when something changed. */

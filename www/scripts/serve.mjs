@@ -6,14 +6,14 @@ import { startIdp } from "../idp/index.js";
 import { choosePort } from "./ports.mjs";
 import { at, Fault } from "./run.mjs";
 
-/** `{ origin, issuer, apiOrigin, accounts, close() }`. */
-export async function serve() {
+/** `{ origin, issuer, apiOrigin, accounts, close() }`. With `devtools` the demo is built for development, where it has the panel. */
+export async function serve({ devtools = false } = {}) {
   const port = await choosePort("PORT", 5173);
   const idpPort = await choosePort("IDP_PORT", 9101, [port]);
   const origin = `http://localhost:${port}`;
   const idp = await listening("IDP_PORT", idpPort, () => startIdp({ port: idpPort, spaOrigins: [origin] }));
   try {
-    const demo = await listening("PORT", port, () => serveDemo(port, idp));
+    const demo = await listening("PORT", port, () => serveDemo(port, idp, devtools));
     const close = async () => {
       await Promise.allSettled([demo.close(), idp.close()]);
     };
@@ -25,8 +25,10 @@ export async function serve() {
 }
 
 // Built, not Vite's dev server: what runs is what a user would deploy, and no first visit waits for a dependency scan.
-async function serveDemo(port, idp) {
-  Object.assign(process.env, { VITE_ISSUER: idp.issuer, VITE_API: idp.apiOrigin, CLAIMGATE_DIST: at("dist") });
+async function serveDemo(port, idp, devtools) {
+  // Vite takes it for the mode of React and of `import.meta.env.DEV`.
+  const NODE_ENV = devtools ? "development" : "production";
+  Object.assign(process.env, { NODE_ENV, VITE_ISSUER: idp.issuer, VITE_API: idp.apiOrigin, CLAIMGATE_DIST: at("dist") });
   mkdirSync(at(".cache"), { recursive: true });
   // A folder of its own: the issuer is compiled in, and two starts must not share a build.
   const outDir = mkdtempSync(at(".cache/demo-"));

@@ -7,7 +7,7 @@ const apiOrigin: string = import.meta.env.VITE_API ?? issuer;
 export const apiBase = `${apiOrigin}/api`;
 export { roleMap };
 
-export const gate = createGate({
+const real = createGate({
   issuer,
   clientId: "demo",
   roleMap,
@@ -15,6 +15,9 @@ export const gate = createGate({
   resource: `${issuer}/api`,
   apiOrigins: [apiOrigin],
 });
+
+// In development the panel may show the page as others would see it.
+export const gate = import.meta.env.DEV ? (await import("claimgate/devtools")).withViewAs(real) : real;
 
 declare module "claimgate" {
   interface Register {

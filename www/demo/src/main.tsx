@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
 import { gate } from "./gate";
+import { Devtools } from "./parts/devtools";
 import { router } from "./routes";
 import "./styles/base.css";
 import "./styles/parts.css";
@@ -15,6 +16,7 @@ if (root) {
     <StrictMode>
       <GateProvider gate={gate} navigate={(to, { replace }) => void router.navigate(to, { replace })}>
         <RouterProvider router={router} />
+        {import.meta.env.DEV && <Devtools />}
       </GateProvider>
     </StrictMode>,
   );
