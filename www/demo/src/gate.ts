@@ -16,8 +16,8 @@ const real = createGate({
   apiOrigins: [apiOrigin],
 });
 
-// In development the panel may show the page as others would see it.
-export const gate = import.meta.env.DEV ? (await import("claimgate/devtools")).withViewAs(real) : real;
+// In development the panel hears every event, and may show the page as others would see it.
+export const gate = import.meta.env.DEV ? (await import("claimgate/devtools")).withDevtools(real) : real;
 
 declare module "claimgate" {
   interface Register {

@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from "react";
 import { stripBasename } from "../paths.js";
 import type { Answers, Explanation, ExplanationStep, Gate, RoleMap, RouteExplanation, Snapshot } from "../types.js";
 import { ANY } from "./chains.js";
-import { Badge, Copy, Empty } from "./parts.js";
+import { Badge, Chips, Copy, Facts } from "./parts.js";
 import { OUTCOMES, toneOf } from "./words.js";
 
 interface AskProps {
@@ -26,11 +26,34 @@ export function Ask({ answers, gate, roleMap }: AskProps) {
     <>
       <Question typed={typed} setTyped={setTyped} ask={ask} here={here} roleMap={roleMap} />
       <div aria-live="polite">
-        {asked === "" && <Empty>Type a permission or a path that begins with “/” to read why it is open or closed.</Empty>}
+        {asked === "" && <Offers roleMap={roleMap} ask={ask} />}
         {asked.startsWith("/") && <RouteAnswer explanation={answers.explainRoute(asked)} />}
         {asked !== "" && !asked.startsWith("/") && <PermissionAnswer explanation={answers.explain(asked)} ask={ask} />}
       </div>
     </>
+  );
+}
+
+function Offers({ roleMap, ask }: { roleMap: RoleMap | undefined; ask(question: string): void }) {
+  return (
+    <>
+      <p className="empty">Type a permission, or a path that begins with “/”, to read why it is open or closed. Or choose one.</p>
+      <Asks names={suggestions(roleMap)} ask={ask} />
+    </>
+  );
+}
+
+function Asks({ names, ask }: { names: readonly string[]; ask(question: string): void }) {
+  return (
+    <ul className="asks">
+      {names.map((name) => (
+        <li key={name}>
+          <button type="button" className="button" onClick={() => ask(name)}>
+            {name}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -78,8 +101,9 @@ function Question({ typed, setTyped, ask, here, roleMap }: QuestionProps) {
   );
 }
 
+/** With `ask`, what lies near can be asked for too; without, the text is folded away. */
 export function PermissionAnswer({ explanation, ask }: { explanation: Explanation; ask?: (question: string) => void }) {
-  const { permission, by, near, text } = explanation;
+  const { permission, by, near, grantedBy, text } = explanation;
   const asks = near.filter((name) => !/[*{]/.test(name));
   return (
     <article className="answer">
@@ -87,18 +111,27 @@ export function PermissionAnswer({ explanation, ask }: { explanation: Explanatio
       {by.map((step) => (
         <Steps key={JSON.stringify(step)} step={step} />
       ))}
-      {ask && asks.length > 0 && (
-        <p className="near">
-          Near:{" "}
-          {asks.map((name) => (
-            <button key={name} type="button" className="button" onClick={() => ask(name)}>
-              {name}
-            </button>
-          ))}
-        </p>
-      )}
-      <pre>{text}</pre>
+      <Facts
+        facts={[
+          ["Roles with it", grantedBy.roles.length > 0 && <Chips key="roles" label="Roles that would grant it" names={grantedBy.roles} />],
+          [
+            "Groups that give it",
+            grantedBy.groups.length > 0 && <Chips key="groups" label="Groups that would grant it" names={grantedBy.groups} />,
+          ],
+          ["Near", ask && asks.length > 0 && <Asks key="near" names={asks} ask={ask} />],
+        ]}
+      />
+      {ask ? <pre>{text}</pre> : <Folded text={text} />}
     </article>
+  );
+}
+
+function Folded({ text }: { text: string }) {
+  return (
+    <details>
+      <summary>As text</summary>
+      <pre>{text}</pre>
+    </details>
   );
 }
 

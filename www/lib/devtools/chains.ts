@@ -57,7 +57,7 @@ function groupNodes({ groups }: Person, chains: readonly Chain[]): PictureNode[]
   const names = [...new Set([...groups.values, ...given])];
   const used = new Set(given);
   const node = (label: string): PictureNode => {
-    const note = label === "$authenticated" ? "everybody signed in" : used.has(label) ? "" : "gives nothing";
+    const note = label === "$authenticated" ? "everybody" : used.has(label) ? "" : "no effect";
     return { id: idOf.group(label), label, column: "groups", tone: used.has(label) ? "yes" : "idle", note };
   };
   return names.map(node).sort((a, b) => Number(a.tone === "idle") - Number(b.tone === "idle"));
@@ -80,7 +80,7 @@ function roleNodes({ roles }: Person, chains: readonly Chain[], roleMap: RoleMap
   };
   const named = [...new Set([...roles, ...Object.keys(roleMap?.roles ?? {})])].map(node);
   const direct = [...new Set(chains.flatMap(({ nodes }) => nodes.filter((id) => id.startsWith("direct "))))].map(
-    (id): PictureNode => ({ id, label: "no role", column: "roles", tone: takes.has(id) ? "no" : "yes", note: "by the entry itself" }),
+    (id): PictureNode => ({ id, label: "no role", column: "roles", tone: takes.has(id) ? "no" : "yes", note: "by entry" }),
   );
   const rank = ({ id, tone }: PictureNode) => (tone === "idle" ? Number.POSITIVE_INFINITY : (depth.get(id) ?? 99));
   return [...named, ...direct].sort((a, b) => rank(a) - rank(b) || 0);
@@ -107,7 +107,7 @@ export const ANY = "any";
 function permissionNode(label: string, explanation: Explanation): PictureNode {
   const without = explanation.reason === "no_grant";
   const tone = without ? "idle" : toneOf(explanation);
-  const note = explanation.outcome === "allowed" ? "" : without ? "not granted" : explanation.reason;
+  const note = explanation.outcome === "allowed" ? "" : without ? "no grant" : tone === "no" ? "denied" : explanation.reason;
   return { id: permissionId(label), label, column: "permissions", tone, note, explanation };
 }
 

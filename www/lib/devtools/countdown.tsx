@@ -23,9 +23,12 @@ export function Remaining({ name, from, to }: { name: string; from: number; to: 
         <span>{name}</span>
         <Countdown to={to} />
       </div>
-      <meter className={left < 60 ? "late" : ""} min={0} max={whole} value={left} aria-label={`${name}: time left`}>
+      <meter className="hidden" min={0} max={whole} value={left} aria-label={`${name}: time left`}>
         {duration(left)}
       </meter>
+      <span className={left < 60 ? "rest late" : "rest"} aria-hidden="true">
+        <span style={{ width: `${(left / whole) * 100}%` }} />
+      </span>
     </div>
   );
 }

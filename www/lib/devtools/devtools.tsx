@@ -5,11 +5,12 @@ import { useGate } from "../react/hooks.js";
 import type { Gate, RoleMap } from "../types.js";
 import { Boundary } from "./boundary.js";
 import { Countdown } from "./countdown.js";
-import { useLog, useSnapshot } from "./gate-state.js";
+import { useSnapshot } from "./gate-state.js";
+import { useLog } from "./log.js";
 import { Panel } from "./panel.js";
 import { Mark } from "./parts.js";
 import { Shadow } from "./shadow.js";
-import { viewOf } from "./view-as.js";
+import { viewOf } from "./with-devtools.js";
 
 export interface GateDevtoolsProps {
   /** Default: the gate of the `GateProvider` above. */
@@ -41,7 +42,7 @@ function OfProvider(props: Omit<GateDevtoolsProps, "gate">) {
 function Docked({ gate, roleMap = gate.roleMap, initiallyOpen = false }: DockedProps) {
   const view = viewOf(gate);
   const real = view?.real ?? gate;
-  const log = useLog(real);
+  const log = useLog(real, view?.log);
   const [open, setOpen] = useState(initiallyOpen);
   const launcher = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(open);
@@ -54,6 +55,7 @@ function Docked({ gate, roleMap = gate.roleMap, initiallyOpen = false }: DockedP
     <Shadow>
       <div className="root">
         <Boundary>
+          <Frame gate={gate} />
           <Panel gate={real} view={view} roleMap={roleMap} log={log} open={open} close={() => setOpen(false)} />
           {!open && <Launcher gate={gate} open={() => setOpen(true)} handle={launcher} />}
         </Boundary>
@@ -62,14 +64,21 @@ function Docked({ gate, roleMap = gate.roleMap, initiallyOpen = false }: DockedP
   );
 }
 
+/** Around a page that shows what somebody else would see. */
+function Frame({ gate }: { gate: Gate }) {
+  useSnapshot(gate);
+  return viewOf(gate)?.shown ? <div className="frame" /> : null;
+}
+
 function Launcher({ gate, open, handle }: { gate: Gate; open(): void; handle: RefObject<HTMLButtonElement | null> }) {
-  const { status, user, expiresAt } = useSnapshot(gate);
-  const shown = viewOf(gate)?.shown;
+  const { status, user, expiresAt, groups } = useSnapshot(gate);
+  const name = user?.name ?? user?.sub ?? status;
+  const isShown = viewOf(gate)?.shown ?? false;
   return (
-    <button type="button" ref={handle} className={`launcher ${status}`} aria-expanded={false} onClick={open}>
+    <button type="button" ref={handle} className={`launcher ${isShown ? "shown" : status}`} aria-expanded={false} onClick={open}>
       <Mark />
       <span className="hidden">Open the claimgate devtools: </span>
-      <span className="name">{shown ? "viewing as others" : (user?.name ?? user?.sub ?? status)}</span>
+      <span className="name">{isShown ? `${name}, viewing as ${groups.values.join(", ") || "no group"}` : name}</span>
       {expiresAt !== null && <Countdown to={expiresAt} />}
     </button>
   );

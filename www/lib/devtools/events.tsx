@@ -1,4 +1,4 @@
-import type { Entry, Log } from "./gate-state.js";
+import { type Entry, type Log, useEntries } from "./log.js";
 import { Badge, Empty } from "./parts.js";
 import { clock, type Tone } from "./words.js";
 
@@ -13,12 +13,13 @@ const TONES: Record<Entry["type"], Tone> = {
   error: "no",
 };
 
-export function Events({ log: { entries, since, clear } }: { log: Log }) {
+export function Events({ log }: { log: Log }) {
+  const entries = useEntries(log);
   return (
     <>
       <div className="bar">
-        <p className="soft">Everything that the gate told since {clock(since)}, the newest first.</p>
-        <button type="button" className="button" disabled={entries.length === 0} onClick={clear}>
+        <p className="soft">Everything that the gate told since {clock(log.since)}, the newest first.</p>
+        <button type="button" className="button" disabled={entries.length === 0} onClick={log.clear}>
           Clear
         </button>
       </div>

@@ -1,4 +1,4 @@
 "use client";
 
 export { GateDevtools, type GateDevtoolsProps } from "./devtools.js";
-export { withViewAs } from "./view-as.js";
+export { withDevtools } from "./with-devtools.js";

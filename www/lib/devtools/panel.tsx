@@ -6,15 +6,16 @@ import { Checks } from "./checks.js";
 import { Claims } from "./claims.js";
 import { Countdown } from "./countdown.js";
 import { Events } from "./events.js";
-import { type Log, useSnapshot } from "./gate-state.js";
+import { useSnapshot } from "./gate-state.js";
+import { type Log, useEntries } from "./log.js";
 import { Badge, Mark } from "./parts.js";
 import { PictureTab } from "./picture.js";
 import { Resizer } from "./resizer.js";
 import { type Tab, Tabs } from "./tabs.js";
-import type { View } from "./view-as.js";
-import { ViewAs } from "./view-as-tab.js";
+import { ViewAs } from "./view-as.js";
 import { useViewing, type Viewed, type Viewing } from "./viewing.js";
 import { Who } from "./who.js";
+import type { View } from "./with-devtools.js";
 import type { Tone } from "./words.js";
 
 interface PanelProps {
@@ -51,7 +52,8 @@ export function Panel(props: PanelProps) {
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.defaultPrevented) close();
   };
-  const tabs = TABS.map((known) => (known.id === "events" ? { ...known, count: log.entries.length } : known));
+  const count = useEntries(log).length;
+  const tabs = TABS.map((known) => (known.id === "events" ? { ...known, count } : known));
   return (
     <section className="panel" aria-label="claimgate devtools" hidden={!open} style={{ height }} ref={panel} onKeyDown={press}>
       <Resizer height={height} resize={setHeight} />
@@ -108,8 +110,8 @@ function ViewedBar({ viewed: { groups }, shown, stop }: { viewed: Viewed; shown:
       <strong>Viewing as</strong>
       <span className="names">{groups.join(", ") || "somebody in no group"}</span>
       <span className="soft">
-        {shown ? "This page shows what they would see. " : "Access and Ask answer for them. "}
-        Only here: tokens and APIs know nothing of it.
+        {shown ? "The page shows what they would see; " : "Access and Ask answer for them; "}
+        tokens and APIs stay yours.
       </span>
       <button type="button" className="button" onClick={stop}>
         Stop

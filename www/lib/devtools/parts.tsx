@@ -54,17 +54,18 @@ export function Card({ title, wide, children }: { title: string; wide?: boolean;
   );
 }
 
+/** Leaves out what has no value, and all of itself when nothing has. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
+  const known = facts.filter(([, value]) => value !== undefined && value !== null && value !== "" && value !== false);
+  if (known.length === 0) return null;
   return (
     <dl className="facts">
-      {facts
-        .filter(([, value]) => value !== undefined && value !== null && value !== "")
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      {known.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -1,23 +1,23 @@
 // The heights of a title and of a node are those that lines.tsx counts with.
 export const PICTURE = `
-.split.wide { grid-template-columns: minmax(0, 1fr) minmax(260px, 380px); }
-.board { display: grid; grid-template-columns: minmax(150px, 1fr) minmax(190px, 1.25fr) minmax(250px, 1.6fr); min-width: 0; overflow-x: auto; padding: 2px; }
+.split.wide { grid-template-columns: minmax(0, 1fr) minmax(260px, 350px); }
+.board { display: grid; grid-template-columns: minmax(150px, 1fr) minmax(190px, 1.15fr) minmax(270px, 1.5fr); min-width: 0; overflow-x: auto; padding: 2px; }
 .column { display: flex; min-width: 0; }
 .names { flex: 1; min-width: 0; }
 .names h3 { height: 34px; margin: 0; padding: 6px 0 0 2px; color: var(--soft); }
 .names li { height: 38px; }
-.lines { flex: none; width: clamp(44px, 30%, 120px); overflow: visible; }
+.lines { flex: none; width: clamp(44px, 26%, 120px); overflow: visible; }
 .lines path { fill: none; stroke: var(--edge); stroke-width: 1.5; vector-effect: non-scaling-stroke; opacity: 0.75; }
 .lines .deny { stroke: var(--no); stroke-dasharray: 4 3; }
 .following .lines path { opacity: 0.18; }
 .following .lines .near { stroke: var(--accent); stroke-width: 2.25; opacity: 1; }
 .following .lines .deny.near { stroke: var(--no); }
 .node {
-  display: flex; align-items: center; gap: 7px; width: 100%; height: 32px; padding: 0 10px; border: 1px solid var(--line); border-radius: 8px;
+  position: relative; display: flex; align-items: center; gap: 7px; width: 100%; height: 32px; padding: 0 10px; border: 1px solid var(--line); border-radius: 8px;
   background: var(--ground); text-align: start;
 }
 .node:hover { border-color: var(--edge); }
-.node .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
+.node .label { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
 .node .note { margin-left: auto; padding-left: 6px; color: var(--soft); font-size: 11px; white-space: nowrap; }
 .node .note:empty { display: none; }
 .node .dot { flex: none; width: 8px; height: 8px; border-radius: 50%; border: 1.5px solid var(--edge); }
@@ -46,6 +46,10 @@ export const PICTURE = `
   .split.wide { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 720px) {
-  .board { grid-template-columns: 150px 190px 280px; padding-bottom: 10px; }
+  .board { grid-template-columns: 122px 132px 196px; padding-bottom: 10px; }
+  .lines { width: 30px; }
+  .node { padding: 0 7px; gap: 5px; }
+  .node .label { font-size: 11px; }
+  .node .note { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 }
 `;

@@ -15,12 +15,12 @@ export const TABS = `
 .badge.maybe { color: var(--maybe); background: var(--maybeWash); }
 .chips { display: flex; flex-wrap: wrap; gap: 4px; }
 .chip { padding: 1px 7px; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); overflow-wrap: anywhere; }
-.empty { padding: 20px 0; color: var(--soft); }
+.empty { padding: 8px 0; color: var(--soft); }
 .bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 6px 16px; margin-bottom: 10px; }
 .below { margin-top: 20px; }
 h3 { font-size: 12px; font-weight: 650; margin-bottom: 8px; }
 
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 12px; align-items: start; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 12px; align-items: stretch; }
 .card { padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--raised); min-width: 0; }
 .card.wide { grid-column: 1 / -1; }
 .card > h3, .below > h3 { color: var(--soft); }
@@ -32,7 +32,7 @@ h3 { font-size: 12px; font-weight: 650; margin-bottom: 8px; }
   font-size: 17px; font-weight: 650;
 }
 .facts { display: grid; gap: 7px; }
-.facts > div { display: grid; grid-template-columns: 104px minmax(0, 1fr); gap: 10px; align-items: baseline; }
+.facts > div { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 10px; align-items: baseline; }
 .facts dt { color: var(--soft); }
 .facts dd { overflow-wrap: anywhere; }
 .digest { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 8px; }
@@ -40,22 +40,18 @@ h3 { font-size: 12px; font-weight: 650; margin-bottom: 8px; }
 .remaining .line { display: flex; justify-content: space-between; align-items: baseline; font-weight: 550; }
 .remaining .countdown { font-size: 18px; font-weight: 620; color: var(--ink); letter-spacing: -0.01em; }
 .remaining .countdown.late { color: var(--no); }
-meter { display: block; width: 100%; height: 6px; margin-top: 4px; border: 0; border-radius: 3px; background: var(--line); appearance: none; }
-meter::-webkit-meter-bar { height: 6px; border: 0; border-radius: 3px; background: var(--line); }
-meter::-webkit-meter-inner-element { display: block; }
-meter::-webkit-meter-optimum-value { border-radius: 3px; background: var(--accent); }
-meter::-moz-meter-bar { border-radius: 3px; background: var(--accent); }
-meter.late::-webkit-meter-optimum-value { background: var(--no); }
-meter.late::-moz-meter-bar { background: var(--no); }
+.rest { display: block; height: 6px; margin-top: 4px; border-radius: 3px; background: var(--line); overflow: hidden; }
+.rest > span { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
+.rest.late > span { background: var(--no); }
 
-.table { width: 100%; border-collapse: collapse; }
+.table { width: 100%; max-width: 1120px; border-collapse: collapse; }
 .table th, .table td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: baseline; font-weight: 400; }
 .table thead th { color: var(--soft); font-size: 12px; }
 .table td { overflow-wrap: anywhere; }
 .table tbody th { white-space: nowrap; width: 1%; padding-right: 24px; }
 .table tbody th code { font-weight: 600; overflow-wrap: normal; }
 .table .from { width: 1%; white-space: nowrap; color: var(--soft); padding-right: 0; }
-.table .differs { background: var(--maybeWash); }
+.table .differs { background: color-mix(in srgb, var(--maybeWash) 45%, transparent); }
 .table .differs th { box-shadow: inset 3px 0 var(--maybe); padding-left: 10px; }
 
 .ask label, .choice form label { display: block; font-weight: 600; font-size: 12px; margin-bottom: 4px; }
@@ -67,7 +63,8 @@ meter.late::-moz-meter-bar { background: var(--no); }
 .ask input { max-width: 460px; flex-basis: 200px; }
 .ask .button, .choice .line .button { padding: 6px 12px; }
 ::placeholder { color: var(--soft); opacity: 1; }
-.answer { margin-top: 16px; display: grid; gap: 10px; min-width: 0; }
+.answer { margin-top: 16px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; min-width: 0; max-width: 1120px; }
+.ask + div .empty { margin-top: 8px; }
 .verdict { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
 .verdict h3 { margin: 0; }
 .verdict h3 code { font-size: 14px; font-weight: 650; }
@@ -83,8 +80,10 @@ meter.late::-moz-meter-bar { background: var(--no); }
 .rules { display: grid; gap: 5px; }
 .rules li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 8px; }
 .rules .lifted code { text-decoration: line-through; }
-.near { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
-.near .button { font-family: var(--mono); }
+.asks { display: flex; flex-wrap: wrap; gap: 6px; }
+.asks .button { font-family: var(--mono); white-space: normal; text-align: start; overflow-wrap: anywhere; }
+summary { color: var(--soft); cursor: pointer; width: fit-content; }
+details pre { margin-top: 8px; }
 pre {
   padding: 10px 12px; border-radius: 8px; background: var(--sunken); white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6; max-height: 420px;
   overflow: auto;

@@ -38,6 +38,9 @@ a { color: var(--accent); }
 .launcher.signed-in .mark { color: var(--yes); }
 .launcher.pending .mark { color: var(--maybe); }
 .launcher.error .mark { color: var(--no); }
+.launcher.shown { border-color: var(--maybe); color: var(--maybe); background: var(--maybeWash); }
+.launcher.shown .mark, .launcher.shown .countdown { color: inherit; }
+.frame { position: fixed; inset: 0; z-index: 2147482999; border: 3px solid var(--maybe); pointer-events: none; }
 .launcher .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .launcher:hover { background: var(--raised); }
 
@@ -51,14 +54,14 @@ a { color: var(--accent); }
   opacity: 0.6;
 }
 .resizer:hover::after, .resizer:focus-visible::after { opacity: 1; background: var(--accent); }
-.top { display: flex; align-items: center; gap: 4px 20px; padding: 6px 12px 0 16px; border-bottom: 1px solid var(--line); background: var(--raised); }
-.title { display: flex; align-items: center; gap: 8px; padding-bottom: 6px; white-space: nowrap; min-width: 0; }
+.top { display: flex; align-items: stretch; gap: 0 20px; min-height: 42px; padding: 0 12px 0 16px; border-bottom: 1px solid var(--line); background: var(--raised); }
+.title { display: flex; align-items: center; gap: 8px; white-space: nowrap; min-width: 0; }
 .title .mark { color: var(--accent); }
 .title h2 { font-size: 13px; font-weight: 680; letter-spacing: -0.01em; }
 .title .name { font-weight: 550; overflow: hidden; text-overflow: ellipsis; }
-.tabs { display: flex; gap: 2px; flex: 1; overflow-x: auto; scrollbar-width: none; align-self: flex-end; }
+.tabs { display: flex; gap: 2px; flex: 1; overflow-x: auto; scrollbar-width: none; }
 .tabs button {
-  display: flex; align-items: center; gap: 6px; padding: 8px 11px; border: 0; border-bottom: 2px solid transparent; background: none;
+  display: flex; align-items: center; gap: 6px; padding: 2px 11px 0; border: 0; border-bottom: 2px solid transparent; background: none;
   color: var(--soft); white-space: nowrap; font-weight: 500;
 }
 .tabs button:hover { color: var(--ink); }
@@ -68,7 +71,7 @@ a { color: var(--accent); }
   min-width: 18px; padding: 0 5px; border-radius: 9px; background: var(--sunken); color: var(--soft); font-size: 11px; line-height: 18px;
   text-align: center; font-variant-numeric: tabular-nums;
 }
-.close { flex: none; width: 28px; height: 28px; margin-bottom: 6px; border: 0; border-radius: 7px; background: none; color: var(--soft); font-size: 20px; line-height: 1; }
+.close { flex: none; align-self: center; width: 28px; height: 28px; border: 0; border-radius: 7px; background: none; color: var(--soft); font-size: 20px; line-height: 1; }
 .close:hover { background: var(--sunken); color: var(--ink); }
 .body { flex: 1; min-height: 0; overflow: auto; padding: 16px; overscroll-behavior: contain; }
 .body:focus-visible { outline-offset: -3px; }
@@ -80,12 +83,15 @@ a { color: var(--accent); }
 .viewed .names { font-family: var(--mono); font-size: 12px; }
 
 @media (max-width: 720px) {
-  .top { flex-wrap: wrap; padding: 8px 8px 0 12px; }
+  .top { flex-wrap: wrap; padding: 6px 8px 0 12px; }
   .title { flex: 1; }
-  .tabs { order: 3; flex-basis: 100%; }
+  .tabs { order: 3; flex-basis: 100%; min-height: 38px; }
   .body { padding: 12px; }
   .panel { max-height: calc(100vh - 48px); min-height: 62vh; }
   .resizer { display: none; }
+  .viewed { padding: 6px 12px; }
+  .viewed .names { flex: 1; }
+  .viewed .soft { order: 1; flex-basis: 100%; }
 }
 `;
 

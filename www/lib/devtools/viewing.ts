@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Access, RoleMap, Snapshot } from "../types.js";
 import { otherPerson } from "./other-person.js";
-import type { View } from "./view-as.js";
+import type { View } from "./with-devtools.js";
 
 /** Somebody in other groups, whom the picture and the questions are about. */
 export interface Viewed {

@@ -61,7 +61,7 @@ function Times({ user: { claims }, expiresAt }: { user: NonNullable<Snapshot["us
         facts={[
           ["ID token issued", time(claims.iat)],
           ["ID token ends", time(claims.exp)],
-          ["Every answer turns into no", time(expiresAt)],
+          ["Answers end", time(expiresAt)],
         ]}
       />
     </Card>

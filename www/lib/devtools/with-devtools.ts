@@ -1,11 +1,13 @@
 import { isDevelopment } from "../development.js";
 import type { Access, Gate, RoleMap, Snapshot } from "../types.js";
 import { freeze } from "../unasked.js";
+import { type Log, recordLog } from "./log.js";
 
 const VIEW = Symbol("claimgate/devtools view");
 
-/** What the panel holds of a gate that {@link withViewAs} made. */
+/** What the panel holds of a gate that {@link withDevtools} made. */
 export interface View {
+  readonly log: Log;
   /** The gate below, which always answers for the person who is signed in. */
   readonly real: Gate;
   /** Lets the page ask about somebody else; `null`: about the person who is signed in. */
@@ -14,15 +16,17 @@ export interface View {
 }
 
 /**
- * The same gate, whose answers the panel may exchange for those of somebody in other groups, so that the page shows what that person would
- * see. Only in development: in production it is the gate that was given. Tokens, `fetch`, `headers`, sign-in and sign-out are always those of
- * the person who is signed in, so an API answers as before.
+ * The same gate, prepared for the panel. Only in development: in production it is the gate that was given.
+ *
+ * - The panel can tell every event from here on, those before it was loaded too.
+ * - The panel can show the page as somebody in other groups would see it: what the page asks of the gate may then be answered for them.
+ *   Tokens, `fetch`, `headers`, sign-in and sign-out are always those of the person who is signed in, so an API answers as before.
  *
  * ```ts
- * export const gate = import.meta.env.DEV ? withViewAs(createGate(config)) : createGate(config);
+ * export const gate = import.meta.env.DEV ? withDevtools(createGate(config)) : createGate(config);
  * ```
  */
-export function withViewAs<G extends Gate>(gate: G): G {
+export function withDevtools<G extends Gate>(gate: G): G {
   return isDevelopment() ? (viewedGate(gate) as Gate as G) : gate;
 }
 
@@ -43,6 +47,7 @@ function viewedGate(real: Gate): Gate & { [VIEW]: View } {
     viewed === null ? snapshot : freeze({ ...snapshot, groups: copy(viewed.groups), roles: [...viewed.roles], revision: -views }),
   );
   const view: View = {
+    log: recordLog(real),
     real,
     get shown() {
       return current() !== real;

@@ -3,8 +3,8 @@ import type { Answers, Gate, RoleMap, Snapshot } from "../types.js";
 import { samplePaths } from "./ask.js";
 import { drawPicture } from "./chains.js";
 import { Badge, Empty } from "./parts.js";
-import type { View } from "./view-as.js";
 import type { Viewed, Viewing } from "./viewing.js";
+import type { View } from "./with-devtools.js";
 import { OUTCOMES, toneOf } from "./words.js";
 
 interface ViewAsProps {
@@ -94,7 +94,7 @@ function OnPage({ view, viewed }: { view: View | undefined; viewed: Viewed }) {
   if (view === undefined) {
     return (
       <p className="soft">
-        Wrap the gate in <code>withViewAs</code> to see the page like this, too.
+        Wrap the gate in <code>withDevtools</code> to see the page like this, too.
       </p>
     );
   }
