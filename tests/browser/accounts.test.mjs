@@ -1,5 +1,7 @@
 // Every account of the demo, against a real provider, with the demo built from the packed package.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launchChromium } from "../../www/scripts/chromium.mjs";
 import { signIn } from "../../www/scripts/sign-in.mjs";
@@ -10,8 +12,13 @@ import { assertClean, assertNothingKept, lastAuthorization, watch } from "./supp
 
 let site;
 let browser;
+let folder;
 before(async () => {
-  [site, browser] = await Promise.all([startSite({ build: buildDemo }), launchChromium()]);
+  const build = async (given) => {
+    folder = await buildDemo(given);
+    return folder;
+  };
+  [site, browser] = await Promise.all([startSite({ build }), launchChromium()]);
 });
 after(async () => {
   await browser?.close();
@@ -192,6 +199,19 @@ for (const returnTo of ["//evil.example/", "https://evil.example/", "/\\evil.exa
     await context.close();
   });
 }
+
+test("what is deployed holds nothing of the devtools", () => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const texts = files.map((file) => [file.name, readFileSync(path.join(file.parentPath, file.name), "utf8")]);
+  assert.ok(texts.some(([, text]) => text.includes("Alder & Finch Landscapes")));
+  for (const words of ["devtools", "Viewing as", "adoptedStyleSheets"]) {
+    assert.deepEqual(
+      texts.filter(([, text]) => text.includes(words)).map(([name]) => name),
+      [],
+      words,
+    );
+  }
+});
 
 async function visit() {
   const context = await browser.newContext();
