@@ -204,7 +204,7 @@ test("what is deployed holds nothing of the devtools", () => {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
   const texts = files.map((file) => [file.name, readFileSync(path.join(file.parentPath, file.name), "utf8")]);
   assert.ok(texts.some(([, text]) => text.includes("Alder & Finch Landscapes")));
-  for (const words of ["devtools", "Viewing as", "adoptedStyleSheets"]) {
+  for (const words of ["claimgate-devtools", "claimgate devtools", "Viewing as", "adoptedStyleSheets"]) {
     assert.deepEqual(
       texts.filter(([, text]) => text.includes(words)).map(([name]) => name),
       [],

@@ -16,7 +16,7 @@ if (root) {
     <StrictMode>
       <GateProvider gate={gate} navigate={(to, { replace }) => void router.navigate(to, { replace })}>
         <RouterProvider router={router} />
-        {import.meta.env.DEV && <Devtools />}
+        <Devtools />
       </GateProvider>
     </StrictMode>,
   );

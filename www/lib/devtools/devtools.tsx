@@ -25,8 +25,8 @@ export interface GateDevtoolsProps {
  * A panel at the foot of the page: who is signed in, from which claims, may what, and why. It shows no token and changes no session.
  *
  * ```tsx
- * const GateDevtools = lazy(async () => ({ default: (await import("claimgate/devtools")).GateDevtools }));
- * {import.meta.env.DEV && <Suspense><GateDevtools gate={gate} /></Suspense>}
+ * const Devtools = import.meta.env.DEV ? lazy(() => import("claimgate/devtools")) : () => null;
+ * <Suspense><Devtools /></Suspense>
  * ```
  */
 export function GateDevtools({ gate, ...rest }: GateDevtoolsProps) {

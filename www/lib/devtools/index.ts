@@ -1,4 +1,4 @@
 "use client";
 
-export { GateDevtools, type GateDevtoolsProps } from "./devtools.js";
+export { GateDevtools, GateDevtools as default, type GateDevtoolsProps } from "./devtools.js";
 export { withDevtools } from "./with-devtools.js";

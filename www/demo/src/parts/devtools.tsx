@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 
-const Panel = lazy(async () => ({ default: (await import("claimgate/devtools")).GateDevtools }));
+// The condition stands here, not where it is rendered: a bundler keeps what a module does by itself.
+const Panel = import.meta.env.DEV ? lazy(() => import("claimgate/devtools")) : () => null;
 
 /** A chunk of its own, asked for in development only. */
 export function Devtools() {
