@@ -11,6 +11,7 @@ macro_rules! pages {
         #[doc = "[role_map.md]: crate::manual::role_map"]
         #[doc = "[routes.md]: crate::manual::routes"]
         #[doc = "[providers.md]: crate::manual::providers"]
+        #[doc = "[devtools.md]: crate::manual::devtools"]
         #[doc = "[errors.md]: crate::manual::errors"]
         #[doc = "[performance.md]: crate::manual::performance"]
         #[doc = "[changelog.md]: crate::manual::changelog"]
@@ -28,6 +29,7 @@ pages! {
     role_map "role_map.md"
     routes "routes.md"
     providers "providers.md"
+    devtools "devtools.md"
     errors "errors.md"
     performance "performance.md"
     changelog "changelog.md"

@@ -90,6 +90,15 @@ describe("the tarball", () => {
     assert.ok(eager.has("dist/wasm/inline.js") && !eager.has("dist/wasm/tools.js") && !eager.has("dist/wasm/tools-inline.js"));
   });
 
+  test("reaches the devtools from their own entry point alone", () => {
+    for (const [entry, target] of Object.entries(manifest.exports).filter(([, target]) => typeof target === "object")) {
+      const reached = new Set([target.default]);
+      for (const file of reached) for (const next of importsOf(file)) reached.add(next);
+      const devtools = [...reached].filter((file) => /\/devtools\/|react-dom/.test(file));
+      assert.equal(devtools.length > 0, entry === "./devtools", entry);
+    }
+  });
+
   test("depends on nothing and runs nothing when it is installed", () => {
     assert.deepEqual(Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }), []);
     assert.deepEqual(
@@ -166,6 +175,10 @@ describe("in Node, with React and React Router", () => {
 
   test("the React Router adapters import", async () => {
     assert.deepEqual(missing(await namesOf("claimgate/react-router"), "GateGuard gateCallback gateMiddleware"), []);
+  });
+
+  test("the devtools import, by name and for `lazy`", async () => {
+    assert.deepEqual(await namesOf("claimgate/devtools"), ["GateDevtools", "default", "withDevtools"]);
   });
 
   test("React renders the pending state on a server", async () => {
@@ -288,6 +301,7 @@ describe("the vectors, in Node", () => {
 
 const CONSUMER = `
 import { createGate, decodeToken, GateError, loadPolicy, type Snapshot } from "claimgate";
+import Devtools, { GateDevtools, withDevtools } from "claimgate/devtools";
 import { Can, GateProvider, useCan, useUser } from "claimgate/react";
 import { gateCallback, gateMiddleware } from "claimgate/react-router";
 import { verifyIdToken } from "claimgate/token";
@@ -302,11 +316,19 @@ export function App() {
   const may: boolean = useCan("projects:write");
   return <GateProvider gate={gate}>{may && useUser()?.sub}<Can permission="projects:write">yes</Can></GateProvider>;
 }
+export const inDevelopment = withDevtools(gate);
+export const panels = [<Devtools/>, <GateDevtools gate={inDevelopment}/>, <GateDevtools gate={gate} initiallyOpen/>];
 export const routes = [{ path: "/callback", loader: gateCallback(gate) }, { path: "/", middleware: [gateMiddleware(gate)] }];
 export const snapshot: Promise<Snapshot> = gate.start();
 export const claims: object = decodeToken("").claims;
 export const verified = verifyIdToken("", { issuer: "", clientId: "", jwks: { keys: [] } }).catch((error: unknown) => error instanceof GateError);
 export const policy = loadPolicy({ version: 1 });
+`;
+
+const [devtoolsExample] = readFileSync(at("src/manual/devtools.md"), "utf8").split("```tsx\n")[1].split("\n```");
+// One program knows one registered gate, that of the consumer; and what `vite/client` declares.
+const MANUAL_EXAMPLE = `${devtoolsExample.replace(/^import roleMap.*$/m, 'const roleMap = { version: 1, permissions: { "projects:write": "" } } as const;')}
+declare global { interface ImportMeta { readonly env: { readonly DEV: boolean } } }
 `;
 
 /** With the libraries' own declarations checked too: what does not resolve in ours would else pass as `any`. */
@@ -322,7 +344,8 @@ function compile(source, { module, moduleResolution }) {
     moduleResolution,
   };
   writeFileSync(path.join(consumer, "app.tsx"), source);
-  writeFileSync(path.join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["app.tsx"] }));
+  writeFileSync(path.join(consumer, "manual.tsx"), MANUAL_EXAMPLE);
+  writeFileSync(path.join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["app.tsx", "manual.tsx"] }));
   return run(process.execPath, [tool("typescript/bin/tsc"), "-p", consumer], { cwd: consumer });
 }
 
@@ -338,7 +361,7 @@ async function inNode(code) {
 }
 
 // Examples in comments import the package by its name.
-const FROM_ELSEWHERE = /^(?!\s*\*).*from\s*["'](?!\.|react["']|react-router["']|react\/jsx-runtime["'])/m;
+const FROM_ELSEWHERE = /^(?!\s*\*).*from\s*["'](?!\.|react["']|react-dom["']|react-router["']|react\/jsx-runtime["'])/m;
 
 const entryFiles = () =>
   Object.values(manifest.exports)

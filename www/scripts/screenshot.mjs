@@ -1,4 +1,4 @@
-// Takes the pictures that people look at: the README's, or the demo's main pages and the matrix in light, dark and narrow for reviewing.
+// Takes the pictures that people look at: those of the README, or the demo's main pages, the matrix and the devtools in light, dark and narrow.
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,7 +7,8 @@ import { at, endOnSignals, Fault, main, must } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 
 const README_PICTURE = "www/demo/screenshot.png";
-const MATRIX_PICTURE = "www/demo/matrix.png";
+const README_MATRIX = "www/demo/matrix.png";
+const README_DEVTOOLS = "www/demo/devtools.png";
 const README_LIMIT = 200_000;
 const PEOPLE = ["alice", "bob"];
 const LOOKS = [
@@ -22,35 +23,97 @@ async function screenshot(args) {
   await setUp({ browser: true });
   const { build } = await import("./build-lib.mjs");
   await build();
-  const { serve } = await import("./serve.mjs");
   const { launchChromium } = await import("./chromium.mjs");
-  const site = await serve();
-  endOnSignals(130, site.close);
   const browser = await launchChromium();
+  const folder = path.resolve(target);
   try {
-    if (target === "--readme") await readmePicture(browser, site);
-    else await allPictures(browser, site, path.resolve(target));
+    await withSite({}, (site) => (target === "--readme" ? readmePicture(browser, site) : allPictures(browser, site, folder)));
+    await withSite({ devtools: true }, (site) => (target === "--readme" ? readmeDevtools(browser, site) : allTabs(browser, site, folder)));
   } finally {
     await browser.close();
-    await site.close();
   }
 }
 
+async function withSite(options, take) {
+  const { serve } = await import("./serve.mjs");
+  const site = await serve(options);
+  endOnSignals(130, site.close);
+  await take(site).finally(() => site.close());
+}
+
 async function readmePicture(browser, site) {
-  await picture(browser, site, "alice", { colorScheme: "light", viewport: { width: 1200, height: 750 } }, at(README_PICTURE));
-  await matrixPicture(browser, { colorScheme: "light", viewport: { width: 1200, height: 900 } }, at(MATRIX_PICTURE));
-  for (const file of [README_PICTURE, MATRIX_PICTURE]) {
-    const { size } = statSync(at(file));
-    if (size > README_LIMIT) throw new Fault(`${file} has ${size} bytes, more than ${README_LIMIT}`);
-  }
+  const look = { colorScheme: "light", viewport: { width: 1200, height: 750 } };
+  await visit(browser, site, "alice", look, (page) => shoot(page, at(README_PICTURE)));
+  await matrixPicture(browser, { colorScheme: "light", viewport: { width: 1200, height: 900 } }, at(README_MATRIX));
+  for (const picture of [README_PICTURE, README_MATRIX]) limit(picture);
+}
+
+async function readmeDevtools(browser, site) {
+  const look = { colorScheme: "dark", viewport: { width: 1280, height: 760 } };
+  await visit(browser, site, "alice", look, async (page) => {
+    await openTab(page, "Access");
+    await page.getByRole("button", { name: /^projects:read/ }).click();
+    await page.mouse.move(0, 0);
+    await shoot(page, at(README_DEVTOOLS));
+  });
+  limit(README_DEVTOOLS);
+}
+
+function limit(picture) {
+  const { size } = statSync(at(picture));
+  if (size > README_LIMIT) throw new Fault(`${picture} has ${size} bytes, more than ${README_LIMIT}`);
 }
 
 async function allPictures(browser, site, folder) {
   mkdirSync(folder, { recursive: true });
   for (const name of PEOPLE) {
-    for (const look of LOOKS) await picture(browser, site, name, look, path.join(folder, `${name}-${look.name}.png`));
+    for (const look of LOOKS) await visit(browser, site, name, look, (page) => shoot(page, path.join(folder, `${name}-${look.name}.png`)));
   }
   for (const look of LOOKS) await matrixPicture(browser, look, path.join(folder, `matrix-${look.name}.png`));
+}
+
+async function allTabs(browser, site, folder) {
+  for (const look of LOOKS) {
+    await visit(browser, site, "alice", look, async (page) => {
+      const take = (name) => shoot(page, path.join(folder, `devtools-${look.name}-${name}.png`));
+      for (const [name, prepare] of Object.entries(TABS)) {
+        await openTab(page, name);
+        await prepare(page);
+        await take(name.replace(" ", "-").toLowerCase());
+      }
+      await page.getByRole("button", { name: "Close the devtools" }).click();
+      await take("closed");
+    });
+  }
+}
+
+const nothing = async () => {};
+
+// Where a tab says more once it was asked, the picture shows that.
+const TABS = {
+  Session: nothing,
+  Claims: nothing,
+  Access: (page) => page.getByRole("button", { name: /^editor/ }).click(),
+  Ask: async (page) => {
+    await page.getByLabel("Permission or path").fill("admin:billing:manage");
+    await page.getByRole("button", { name: "Explain" }).click();
+  },
+  Checks: (page) => page.getByText("lifts_rules").waitFor(),
+  Events: nothing,
+  "View as": async (page) => {
+    await page.getByRole("checkbox", { name: /^Administrators/ }).uncheck();
+    await page.getByRole("checkbox", { name: /^Bookkeeping/ }).check();
+    await page.getByRole("checkbox", { name: /^Show this page/ }).check();
+    await page.waitForLoadState("networkidle");
+  },
+};
+
+async function openTab(page, name) {
+  const launcher = page.getByRole("button", { name: /Open the claimgate devtools/ });
+  const tab = page.getByRole("tab", { name });
+  await launcher.or(tab).first().waitFor();
+  if (await launcher.isVisible()) await launcher.click();
+  await tab.click();
 }
 
 /** Of the demo's map, with the reason behind one answer. */
@@ -64,15 +127,14 @@ async function matrixPicture(browser, { colorScheme, viewport }, file) {
     await page.goto(pathToFileURL(html).href);
     await page.getByRole("button", { name: "editor, projects:write: may", exact: true }).click();
     await page.mouse.move(0, 0);
-    await page.screenshot({ path: file });
-    console.log(file);
+    await shoot(page, file);
   } finally {
     await context.close();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function picture(browser, site, name, { colorScheme, viewport }, file) {
+async function visit(browser, site, name, { colorScheme, viewport }, look) {
   const { signIn } = await import("./sign-in.mjs");
   const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" });
   try {
@@ -80,11 +142,15 @@ async function picture(browser, site, name, { colorScheme, viewport }, file) {
     await signIn(page, site, name);
     // Lists come from the API after landing.
     await page.waitForLoadState("networkidle");
-    await page.screenshot({ path: file });
-    console.log(file);
+    await look(page);
   } finally {
     await context.close();
   }
+}
+
+async function shoot(page, file) {
+  await page.screenshot({ path: file });
+  console.log(file);
 }
 
 main(import.meta.url, screenshot);

@@ -3,12 +3,13 @@ import { endOnSignals, main } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 
 const HELP = `npm start                   build everything, start the provider and the demo, until Ctrl-C
-npm start -- --check        the same, sign in once in a headless browser, say what was seen, exit 0 or 1
+npm start -- --devtools     the same, with the demo built for development: the panel of claimgate/devtools is in its corner
+npm start -- --check        the same as without, sign in once in a headless browser, say what was seen, exit 0 or 1
 PORT (5173), IDP_PORT (9101) choose the ports; a busy one gives way to the next free one`;
 
 async function start(args) {
   if (args.includes("--help") || args.includes("-h")) return console.log(HELP);
-  const unknown = args.find((arg) => arg !== "--check");
+  const unknown = args.find((arg) => !["--check", "--devtools"].includes(arg));
   if (unknown) {
     console.error(`unknown option ${unknown}\n${HELP}`);
     process.exit(2);
@@ -21,7 +22,7 @@ async function start(args) {
   const { build } = await import("./build-lib.mjs");
   await build();
   const { serve } = await import("./serve.mjs");
-  site = await serve();
+  site = await serve({ devtools: args.includes("--devtools") });
   announce(site);
   if (!check) return console.log("\nCtrl-C stops both.");
   const { checkSignIn } = await import("./check-sign-in.mjs");

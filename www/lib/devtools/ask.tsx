@@ -115,7 +115,7 @@ export function PermissionAnswer({ explanation, ask }: { explanation: Explanatio
         facts={[
           ["Roles with it", grantedBy.roles.length > 0 && <Chips key="roles" label="Roles that would grant it" names={grantedBy.roles} />],
           [
-            "Groups that give it",
+            "Groups with it",
             grantedBy.groups.length > 0 && <Chips key="groups" label="Groups that would grant it" names={grantedBy.groups} />,
           ],
           ["Near", ask && asks.length > 0 && <Asks key="near" names={asks} ask={ask} />],

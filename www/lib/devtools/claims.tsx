@@ -48,7 +48,7 @@ function ClaimsTable({ caption, claims, from }: { caption: string; claims: Recor
             <td>
               <Value name={name} value={value} />
             </td>
-            <td className="from">{from(name)}</td>
+            <td className="origin">{from(name)}</td>
           </tr>
         ))}
       </tbody>

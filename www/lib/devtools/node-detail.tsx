@@ -74,9 +74,9 @@ function Ways({ picture, node }: { picture: Picture; node: PictureNode }) {
       <dl className="facts">
         {node.column === "roles" && (
           <div>
-            <dt>Comes from</dt>
+            <dt>Given by</dt>
             <dd>
-              <Chips label="Comes from" names={named((nodes, at) => nodes.slice(0, at))} none="nothing: this role is not held" />
+              <Chips label="Given by" names={named((nodes, at) => nodes.slice(0, at))} none="nothing: this role is not held" />
             </dd>
           </div>
         )}

@@ -18,7 +18,7 @@ export const PICTURE = `
 }
 .node:hover { border-color: var(--edge); }
 .node .label { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
-.node .note { margin-left: auto; padding-left: 6px; color: var(--soft); font-size: 11px; white-space: nowrap; }
+.node .note { flex: 0 1000 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; margin-left: auto; padding-left: 4px; color: var(--soft); font-size: 11px; white-space: nowrap; }
 .node .note:empty { display: none; }
 .node .dot { flex: none; width: 8px; height: 8px; border-radius: 50%; border: 1.5px solid var(--edge); }
 .node.yes .dot { background: var(--yes); border-color: var(--yes); }

@@ -50,7 +50,7 @@ h3 { font-size: 12px; font-weight: 650; margin-bottom: 8px; }
 .table td { overflow-wrap: anywhere; }
 .table tbody th { white-space: nowrap; width: 1%; padding-right: 24px; }
 .table tbody th code { font-weight: 600; overflow-wrap: normal; }
-.table .from { width: 1%; white-space: nowrap; color: var(--soft); padding-right: 0; }
+.table .origin { width: 1%; white-space: nowrap; color: var(--soft); padding-right: 0; }
 .table .differs { background: color-mix(in srgb, var(--maybeWash) 45%, transparent); }
 .table .differs th { box-shadow: inset 3px 0 var(--maybe); padding-left: 10px; }
 
@@ -112,7 +112,7 @@ input[type="checkbox"] { accent-color: var(--accent); width: 15px; height: 15px;
   .split { grid-template-columns: minmax(0, 1fr); gap: 16px; }
   .table tbody th { white-space: normal; width: auto; padding-right: 12px; }
   .table tbody th code { overflow-wrap: anywhere; }
-  .table .from { white-space: normal; width: auto; }
+  .table .origin { white-space: normal; width: auto; }
   .events li { grid-template-columns: 60px minmax(0, 1fr); }
   .events li > span:last-child { grid-column: 1 / -1; }
   .verdict .copy { margin-left: 0; }
