@@ -405,6 +405,62 @@ describe("Checks", () => {
   });
 });
 
+describe("the report of the gate", () => {
+  const now = 1_800_000_000;
+  const report = {
+    versions: { package: "0.1.0", wasm: "0.1.0" },
+    lastError: { at: now, code: "network_error", claim: null },
+    abilities: { webCrypto: true, locks: false },
+    core: {
+      provider: { issuer: "https://idp.example", endpoints: { token: "https://t.example", jwks: "https://t.example", revocation: null } },
+      settings: { storage: "memory", leeway: 60 },
+      clockOffset: -70,
+      session: { receivedAt: now, accessExpiresAt: now + 60, hasRefreshToken: true },
+      renewalPausedUntil: null,
+      verification: {
+        at: now,
+        checks: [
+          { step: "1 envelope", ok: true },
+          { step: "11 nonce", ok: true },
+        ],
+        code: null,
+        claim: null,
+      },
+    },
+  };
+
+  it("is told step by step, with the clock and what is missing here", async () => {
+    show(await policyGate(undefined, undefined, report));
+    choose("Checks");
+    const steps = within(panel().getByRole("list", { name: "Checks of the last ID token" })).getAllByRole("listitem");
+    expect(steps.map(({ textContent }) => textContent)).toEqual(["✓passed: 1 envelope", "✓passed: 11 nonce"]);
+    for (const text of ["70 s ahead of the provider's", "https://t.example", "storage memory, leeway 60", "locks"]) panel().getByText(text);
+  });
+
+  it("says what a token failed with", async () => {
+    const verification = { at: now, checks: [], code: "audience_rejected", claim: "aud" };
+    show(await policyGate(undefined, undefined, { core: { verification } }));
+    choose("Checks");
+    panel().getByText("audience_rejected");
+    panel().getByText("aud");
+  });
+
+  it("gives the access token its time, which the claims do not tell", async () => {
+    vi.spyOn(Date, "now").mockReturnValue(now * 1000);
+    const reporting = await policyGate(undefined, undefined, report);
+    reporting.become(["Administrators"]);
+    show(reporting);
+    expect(panel().getByLabelText("Access token: time left").getAttribute("value")).toBe("60");
+    panel().getByText("held");
+  });
+
+  it("may be missing", () => {
+    show();
+    choose("Checks");
+    panel().getByText("This gate reports nothing of itself.");
+  });
+});
+
 describe("Events", () => {
   it("lists every type, the newest first, and forgets them when it is told to", () => {
     show();

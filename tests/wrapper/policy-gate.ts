@@ -8,10 +8,11 @@ export const demoMap = JSON.parse(readFileSync("www/demo/src/role-map.json", "ut
 export interface PolicyGate extends Gate {
   become(groups: readonly string[] | null, more?: Partial<Snapshot> & { claims?: Record<string, unknown> }): void;
   emit(event: GateEvent): void;
+  diagnostics(): never;
 }
 
-/** A gate without a provider, whose answers are those of the real policy. `token` is its access token. */
-export async function policyGate(roleMap: RoleMap = demoMap, token = "opaque"): Promise<PolicyGate> {
+/** A gate without a provider, whose answers are those of the real policy. `token` is its access token, `report` what it reports of itself. */
+export async function policyGate(roleMap: RoleMap = demoMap, token = "opaque", report: object | null = null): Promise<PolicyGate> {
   const policy = await loadPolicy(roleMap);
   const listeners = new Set<() => void>();
   const observers = new Map<string, Set<(event: GateEvent) => void>>();
@@ -54,5 +55,6 @@ export async function policyGate(roleMap: RoleMap = demoMap, token = "opaque"): 
     signOut: () => Promise.resolve(),
     refresh: () => Promise.resolve(snapshot),
     dispose: () => undefined,
+    diagnostics: () => report as never,
   };
 }

@@ -2,7 +2,8 @@ import { useEffect, useState } from "react";
 import type { Finding } from "../errors.js";
 import { loadPolicy } from "../policy.js";
 import type { Gate, RoleMap, Snapshot } from "../types.js";
-import { Badge, Copy, Empty } from "./parts.js";
+import { Badge, Empty } from "./parts.js";
+import { Protocol } from "./protocol.js";
 
 interface ChecksProps {
   gate: Gate;
@@ -13,28 +14,12 @@ interface ChecksProps {
 export function Checks({ gate, snapshot, roleMap }: ChecksProps) {
   return (
     <div className="cards">
-      <section className="card">
-        <h3>Protocol</h3>
-        <Report gate={gate} />
-      </section>
+      <Protocol gate={gate} />
       <section className="card">
         <h3>Role map</h3>
         <Lint roleMap={roleMap} refused={snapshot.error?.findings} />
       </section>
     </div>
-  );
-}
-
-/** What the gate reports of itself; a gate that has no report says so. */
-function Report({ gate }: { gate: Gate }) {
-  const { diagnostics } = gate as { diagnostics?: () => unknown };
-  if (diagnostics === undefined) return <Empty>This gate has no report.</Empty>;
-  const text = JSON.stringify(diagnostics(), null, 2);
-  return (
-    <>
-      <Copy text={() => text}>Copy the report</Copy>
-      <pre>{text}</pre>
-    </>
   );
 }
 

@@ -96,7 +96,7 @@ function Read({ chains }: { chains: ReturnType<typeof chainsThrough> }) {
   if (step === undefined) return null;
   return (
     <p className="soft">
-      Read from <code>{step.source}</code>
+      Read in <code>{step.source}</code>
       {step.raw !== step.group && (
         <>
           {" "}

@@ -100,6 +100,11 @@ input[type="checkbox"] { accent-color: var(--accent); width: 15px; height: 15px;
 .onpage { padding: 8px 12px; margin-bottom: 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); font-weight: 550; }
 .onpage .soft { font-weight: 400; }
 
+.checks { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 3px 12px; margin-top: 10px; }
+.tick { color: var(--yes); font-weight: 700; margin-right: 5px; }
+.tick.bad { color: var(--no); }
+.foot { margin-top: 12px; }
+
 .findings { display: grid; gap: 12px; }
 .findings li { display: grid; gap: 2px; }
 .findings p { overflow-wrap: anywhere; }

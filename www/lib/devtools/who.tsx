@@ -1,6 +1,7 @@
 import type { Gate, Snapshot } from "../types.js";
 import { Remaining } from "./countdown.js";
 import { Badge, Card, Chips, Copy, Empty, Facts } from "./parts.js";
+import { reportOf } from "./report.js";
 import { day } from "./words.js";
 
 export function Who({ gate, snapshot }: { gate: Gate; snapshot: Snapshot }) {
@@ -9,7 +10,7 @@ export function Who({ gate, snapshot }: { gate: Gate; snapshot: Snapshot }) {
     <div className="cards">
       {error && <Fault error={error} />}
       {user ? <PersonCard user={user} /> : <Nobody status={snapshot.status} />}
-      {user && <Times user={user} expiresAt={snapshot.expiresAt} />}
+      {user && <Times gate={gate} user={user} expiresAt={snapshot.expiresAt} />}
       <Card title="Holds">
         <Facts
           facts={[
@@ -51,17 +52,26 @@ function PersonCard({ user: { sub, name, email, claims } }: { user: NonNullable<
   );
 }
 
-function Times({ user: { claims }, expiresAt }: { user: NonNullable<Snapshot["user"]>; expiresAt: number | null }) {
+interface TimesProps {
+  gate: Gate;
+  user: NonNullable<Snapshot["user"]>;
+  expiresAt: number | null;
+}
+
+function Times({ gate, user: { claims }, expiresAt }: TimesProps) {
+  const session = reportOf(gate)?.core?.session;
   const [issued, ends] = [seconds(claims.iat), seconds(claims.exp)];
   return (
     <Card title="Time">
       {expiresAt !== null && <Remaining name="Session" from={issued ?? expiresAt - 3600} to={expiresAt} />}
       {ends !== undefined && ends !== expiresAt && <Remaining name="ID token" from={issued ?? ends - 3600} to={ends} />}
+      {session?.accessExpiresAt != null && <Remaining name="Access token" from={session.receivedAt} to={session.accessExpiresAt} />}
       <Facts
         facts={[
           ["ID token issued", time(claims.iat)],
           ["ID token ends", time(claims.exp)],
           ["Answers end", time(expiresAt)],
+          ["Refresh token", session && (session.hasRefreshToken ? "held" : "none")],
         ]}
       />
     </Card>
