@@ -250,6 +250,34 @@ describe("Access", () => {
     panel().getByText("Takes");
   });
 
+  it("calls nothing denied that nobody took away", () => {
+    gate.become(null);
+    show();
+    choose("Access");
+    expect(names("Permissions").every((name) => name?.endsWith("signed_out"))).toBe(true);
+    expect(host()?.shadowRoot?.querySelector(".node.no")).toBeNull();
+  });
+
+  it("can be narrowed to some permissions, where there are many", async () => {
+    const permissions = Object.fromEntries(Array.from({ length: 40 }, (_, id) => [`area:${id}`, ""]));
+    const groups = [{ match: "readers", allow: ["area:1", "area:11"] }];
+    const many = await policyGate({
+      version: 1,
+      permissions,
+      groups,
+      claims: { client: { groups: { sources: [{ token: "id", path: ["groups"] }] } } },
+    });
+    many.become(["readers"]);
+    show(many);
+    choose("Access");
+    expect(names("Permissions")).toHaveLength(40);
+    fireEvent.change(panel().getByLabelText("Permissions with these letters"), { target: { value: "1" } });
+    expect(names("Permissions")).toHaveLength(13);
+    fireEvent.click(panel().getByRole("checkbox", { name: "Only held" }));
+    expect(names("Permissions")).toEqual(["area:1held", "area:11held"]);
+    panel().getByText("of 40 permissions", { exact: false });
+  });
+
   it("follows the gate", () => {
     show();
     choose("Access");
@@ -274,6 +302,14 @@ describe("Ask", () => {
     expect(panel().getAllByText("allow")).toHaveLength(2);
     fireEvent.click(button("This page"));
     expect(panel().getByRole("heading", { level: 3, name: "/" })).toBeTruthy();
+  });
+
+  it("leaves Escape to the browser in a box that was typed into", () => {
+    show();
+    choose("Ask");
+    explain("projects:read");
+    press(panel().getByLabelText("Permission or path"), "Escape");
+    panel().getByRole("tablist", { hidden: false });
   });
 
   it("offers what lies near, and asks anew when the answer changes", () => {

@@ -35,6 +35,13 @@ export function drawPicture(answers: Answers, person: Person, roleMap: RoleMap |
   return { columns: { groups: groupNodes(person, chains), roles: roleNodes(person, chains, roleMap), permissions }, chains };
 }
 
+/** The same picture with fewer permissions, and only the chains that lead to them. */
+export function narrowed({ columns, chains }: Picture, text: string, heldOnly: boolean): Picture {
+  const permissions = columns.permissions.filter(({ label, tone }) => label.includes(text) && (!heldOnly || tone === "yes"));
+  const kept = new Set(permissions.map(({ id }) => id));
+  return { columns: { ...columns, permissions }, chains: chains.filter(({ nodes }) => kept.has(nodes.at(-1) ?? "")) };
+}
+
 /** Every chain through the node. */
 export function chainsThrough({ chains }: Picture, id: string): Chain[] {
   return chains.filter(({ nodes }) => nodes.includes(id));
@@ -105,9 +112,10 @@ const CAPTURES = /\{[^}]*\}/g;
 export const ANY = "any";
 
 function permissionNode(label: string, explanation: Explanation): PictureNode {
-  const without = explanation.reason === "no_grant";
-  const tone = without ? "idle" : toneOf(explanation);
-  const note = explanation.outcome === "allowed" ? "" : without ? "no grant" : tone === "no" ? "denied" : explanation.reason;
+  const { outcome, reason } = explanation;
+  // Only a deny takes something; where nothing gives, nothing is taken.
+  const tone = outcome === "denied" && reason !== "explicit_deny" ? "idle" : toneOf(explanation);
+  const note = outcome === "allowed" ? "" : reason === "explicit_deny" ? "denied" : reason === "no_grant" ? "no grant" : reason;
   return { id: permissionId(label), label, column: "permissions", tone, note, explanation };
 }
 

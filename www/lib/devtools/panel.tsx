@@ -50,7 +50,7 @@ export function Panel(props: PanelProps) {
   const { viewed } = viewing;
   const panel = useFocusOnOpen(open);
   const press = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && !event.defaultPrevented) close();
+    if (event.key === "Escape" && !event.defaultPrevented && !isTyping(event.target)) close();
   };
   const count = useEntries(log).length;
   const tabs = TABS.map((known) => (known.id === "events" ? { ...known, count } : known));
@@ -118,6 +118,11 @@ function ViewedBar({ viewed: { groups }, shown, stop }: { viewed: Viewed; shown:
       </button>
     </div>
   );
+}
+
+/** There Escape is the browser's: it puts suggestions away. */
+function isTyping(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type !== "checkbox" && target.value !== "";
 }
 
 function useFocusOnOpen(open: boolean) {

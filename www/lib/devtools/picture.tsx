@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { Answers, RoleMap, Snapshot } from "../types.js";
-import { type Chain, type Column, chainsThrough, drawPicture, type Person, type Picture, type PictureNode } from "./chains.js";
+import { type Chain, type Column, chainsThrough, drawPicture, narrowed, type Person, type Picture, type PictureNode } from "./chains.js";
 import { Lines } from "./lines.js";
 import { NodeDetail } from "./node-detail.js";
 import { Empty } from "./parts.js";
@@ -20,7 +20,9 @@ const TITLES: Record<Column, string> = { groups: "Groups", roles: "Roles", permi
 export function PictureTab({ answers, person, snapshot, roleMap }: PictureProps) {
   // The answers of a gate change with its snapshot.
   // biome-ignore lint/correctness/useExhaustiveDependencies: snapshot stands for them
-  const picture = useMemo(() => drawPicture(answers, person, roleMap), [answers, person, roleMap, snapshot]);
+  const whole = useMemo(() => drawPicture(answers, person, roleMap), [answers, person, roleMap, snapshot]);
+  const [filter, setFilter] = useState<Filter>({ text: "", heldOnly: false });
+  const picture = narrowed(whole, filter.text.trim(), filter.heldOnly);
   const [chosen, setChosen] = useState<string | null>(null);
   const [hovered, setHovered] = useState<string | null>(null);
   if (roleMap === undefined) return <Empty>The gate does not tell its role map: give the panel one.</Empty>;
@@ -29,8 +31,38 @@ export function PictureTab({ answers, person, snapshot, roleMap }: PictureProps)
   const marked = shown ? chainsThrough(picture, shown.id) : null;
   return (
     <div className="split wide">
-      <Board picture={picture} chosen={chosen} marked={marked} shown={shown} choose={setChosen} hover={setHovered} />
-      <NodeDetail picture={picture} node={shown} roleMap={roleMap} clear={chosen === null ? undefined : () => setChosen(null)} />
+      <div className="drawing">
+        {whole.columns.permissions.length > FEW && <FilterBar filter={filter} change={setFilter} />}
+        <Board picture={picture} chosen={chosen} marked={marked} shown={shown} choose={setChosen} hover={setHovered} />
+      </div>
+      <NodeDetail picture={whole} node={shown} roleMap={roleMap} clear={chosen === null ? undefined : () => setChosen(null)} />
+    </div>
+  );
+}
+
+interface Filter {
+  text: string;
+  heldOnly: boolean;
+}
+
+// So many are seen at once.
+const FEW = 12;
+
+function FilterBar({ filter, change }: { filter: Filter; change(filter: Filter): void }) {
+  return (
+    <div className="filter">
+      <input
+        aria-label="Permissions with these letters"
+        placeholder="Filter permissions"
+        value={filter.text}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => change({ ...filter, text: event.target.value })}
+      />
+      <label>
+        <input type="checkbox" checked={filter.heldOnly} onChange={(event) => change({ ...filter, heldOnly: event.target.checked })} />
+        Only held
+      </label>
     </div>
   );
 }

@@ -1,6 +1,9 @@
 // The heights of a title and of a node are those that lines.tsx counts with.
 export const PICTURE = `
 .split.wide { grid-template-columns: minmax(0, 1fr) minmax(260px, 350px); }
+.drawing { min-width: 0; }
+.filter { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; margin: 0 2px 8px; }
+.filter label { display: flex; gap: 7px; align-items: center; }
 .board { display: grid; grid-template-columns: minmax(150px, 1fr) minmax(190px, 1.15fr) minmax(270px, 1.5fr); min-width: 0; overflow-x: auto; padding: 2px; }
 .column { display: flex; min-width: 0; }
 .names { flex: 1; min-width: 0; }
@@ -38,6 +41,16 @@ export const PICTURE = `
 .detail .about:empty { display: none; }
 .figure strong { font-size: 22px; font-weight: 660; letter-spacing: -0.02em; }
 .legend { display: grid; gap: 6px; color: var(--soft); }
+@media (forced-colors: active) {
+  .node .dot, .rest, .rest > span { forced-color-adjust: none; }
+  .lines path { stroke: CanvasText; }
+  .following .lines .near { stroke: Highlight; }
+  .node.shown, .node.near { outline: 2px solid Highlight; }
+  .tabs [aria-selected="true"] { border-bottom-color: Highlight; }
+}
+@media print {
+  .root { display: none; }
+}
 @media (prefers-reduced-motion: no-preference) {
   .lines path { transition: opacity 0.15s, stroke 0.15s; }
   .node, .button { transition: border-color 0.12s, background-color 0.12s; }

@@ -56,10 +56,11 @@ h3 { font-size: 12px; font-weight: 650; margin-bottom: 8px; }
 
 .ask label, .choice form label { display: block; font-weight: 600; font-size: 12px; margin-bottom: 4px; }
 .ask .line, .choice .line { display: flex; flex-wrap: wrap; gap: 6px; }
-.ask input, .choice input:not([type="checkbox"]) {
+.ask input, .choice input:not([type="checkbox"]), .filter input:not([type="checkbox"]) {
   flex: 1; min-width: 0; padding: 6px 10px; border: 1px solid var(--edge); border-radius: 7px; background: var(--ground); font-family: var(--mono);
   font-size: 12.5px;
 }
+.filter input:not([type="checkbox"]) { max-width: 260px; padding: 4px 9px; }
 .ask input { max-width: 460px; flex-basis: 200px; }
 .ask .button, .choice .line .button { padding: 6px 12px; }
 ::placeholder { color: var(--soft); opacity: 1; }
