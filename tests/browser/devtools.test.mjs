@@ -25,6 +25,7 @@ before(async () => {
   await launcher().waitFor();
 });
 after(async () => {
+  await page?.context().close();
   await browser?.close();
   await site?.close();
 });

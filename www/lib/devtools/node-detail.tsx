@@ -1,5 +1,5 @@
 import type { RoleMap } from "../types.js";
-import { PermissionAnswer } from "./ask.js";
+import { PermissionAnswer } from "./answer.js";
 import { chainsThrough, type Picture, type PictureNode } from "./chains.js";
 import { Badge, Chips } from "./parts.js";
 
@@ -9,17 +9,18 @@ interface NodeDetailProps {
   roleMap: RoleMap;
   /** Absent where nothing was chosen. */
   clear: (() => void) | undefined;
+  viewAs: ((group: string) => void) | undefined;
 }
 
 /** In words what the lines show. */
-export function NodeDetail({ picture, node, roleMap, clear }: NodeDetailProps) {
+export function NodeDetail({ picture, node, roleMap, clear, viewAs }: NodeDetailProps) {
   return (
     <aside className="detail" aria-live="polite" aria-label="The chosen name">
       {node === undefined && <Legend picture={picture} />}
       {node?.explanation && (
         <>
           <p className="about">{about(roleMap, node.label)}</p>
-          <PermissionAnswer explanation={node.explanation} />
+          <PermissionAnswer explanation={node.explanation} viewAs={viewAs} />
         </>
       )}
       {node !== undefined && !node.explanation && <Ways picture={picture} node={node} />}

@@ -83,9 +83,11 @@ function Content({ tab, gate, view, roleMap, log, snapshot, viewing }: ContentPr
   const { viewed } = viewing;
   const answers: Answers = viewed?.access ?? gate;
   const person: Person = viewed?.access ?? snapshot;
+  const groups = viewing.groups ?? snapshot.groups.values;
+  const viewAs = snapshot.user && roleMap ? (group: string) => viewing.choose([...new Set([...groups, group])]) : undefined;
   if (tab === "claims") return <Claims gate={gate} snapshot={snapshot} roleMap={roleMap} />;
-  if (tab === "access") return <PictureTab answers={answers} person={person} snapshot={snapshot} roleMap={roleMap} />;
-  if (tab === "ask") return <Ask answers={answers} gate={gate} snapshot={snapshot} roleMap={roleMap} />;
+  if (tab === "access") return <PictureTab {...{ answers, person, snapshot, roleMap, viewAs }} />;
+  if (tab === "ask") return <Ask {...{ answers, gate, roleMap, viewAs }} />;
   if (tab === "view") return <ViewAs {...{ gate, view, snapshot, roleMap, viewing }} />;
   if (tab === "checks") return <Checks gate={gate} snapshot={snapshot} roleMap={roleMap} />;
   if (tab === "events") return <Events log={log} />;

@@ -11,13 +11,14 @@ interface PictureProps {
   person: Person;
   snapshot: Snapshot;
   roleMap: RoleMap | undefined;
+  viewAs: ((group: string) => void) | undefined;
 }
 
 const COLUMNS = ["groups", "roles", "permissions"] as const;
 const TITLES: Record<Column, string> = { groups: "Groups", roles: "Roles", permissions: "Permissions" };
 
 /** Groups, roles and permissions in columns, joined by the chains behind each answer. */
-export function PictureTab({ answers, person, snapshot, roleMap }: PictureProps) {
+export function PictureTab({ answers, person, snapshot, roleMap, viewAs }: PictureProps) {
   // The answers of a gate change with its snapshot.
   // biome-ignore lint/correctness/useExhaustiveDependencies: snapshot stands for them
   const whole = useMemo(() => drawPicture(answers, person, roleMap), [answers, person, roleMap, snapshot]);
@@ -35,7 +36,13 @@ export function PictureTab({ answers, person, snapshot, roleMap }: PictureProps)
         {whole.columns.permissions.length > FEW && <FilterBar filter={filter} change={setFilter} />}
         <Board picture={picture} chosen={chosen} marked={marked} shown={shown} choose={setChosen} hover={setHovered} />
       </div>
-      <NodeDetail picture={whole} node={shown} roleMap={roleMap} clear={chosen === null ? undefined : () => setChosen(null)} />
+      <NodeDetail
+        picture={whole}
+        node={shown}
+        roleMap={roleMap}
+        clear={chosen === null ? undefined : () => setChosen(null)}
+        viewAs={viewAs}
+      />
     </div>
   );
 }
@@ -82,15 +89,11 @@ function Board({ picture, chosen, marked, shown, choose, hover }: BoardProps) {
   const stop = chosen ?? COLUMNS.map((column) => picture.columns[column][0]?.id).find((id) => id !== undefined);
   const near = new Set(marked?.flatMap(({ nodes }) => nodes));
   const press = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && chosen !== null) {
-      event.preventDefault();
-      return choose(null);
-    }
-    const next = neighbour(picture, chosen ?? stop, event.key);
-    if (next === undefined) return;
+    const next = event.key === "Escape" ? null : neighbour(picture, chosen ?? stop, event.key);
+    if (next === undefined || (next === null && chosen === null)) return;
     event.preventDefault();
     choose(next);
-    [...(board.current?.querySelectorAll<HTMLElement>("[data-node]") ?? [])].find(({ dataset }) => dataset.node === next)?.focus();
+    focusNode(board.current, next);
   };
   return (
     <fieldset className={marked ? "board following" : "board"} ref={board} onKeyDown={press}>
@@ -102,16 +105,15 @@ function Board({ picture, chosen, marked, shown, choose, hover }: BoardProps) {
             <h3>{TITLES[column]}</h3>
             <ul>
               {picture.columns[column].map((node) => (
-                <li key={node.id}>
-                  <NodeButton
-                    node={node}
-                    mark={node.id === shown?.id ? "shown" : near.has(node.id) ? "near" : ""}
-                    isStop={node.id === stop}
-                    isChosen={node.id === chosen}
-                    choose={choose}
-                    hover={hover}
-                  />
-                </li>
+                <NodeItem
+                  key={node.id}
+                  node={node}
+                  mark={node.id === shown?.id ? "shown" : near.has(node.id) ? "near" : ""}
+                  isStop={node.id === stop}
+                  isChosen={node.id === chosen}
+                  choose={choose}
+                  hover={hover}
+                />
               ))}
             </ul>
           </div>
@@ -121,7 +123,13 @@ function Board({ picture, chosen, marked, shown, choose, hover }: BoardProps) {
   );
 }
 
-interface NodeButtonProps extends Pick<BoardProps, "choose" | "hover"> {
+function focusNode(board: HTMLElement | null, id: string | null) {
+  // Compared, since an id may hold what a selector may not.
+  const nodes = [...(board?.querySelectorAll<HTMLElement>("[data-node]") ?? [])];
+  nodes.find(({ dataset }) => dataset.node === id)?.focus();
+}
+
+interface NodeItemProps extends Pick<BoardProps, "choose" | "hover"> {
   node: PictureNode;
   mark: string;
   isStop: boolean;
@@ -130,24 +138,26 @@ interface NodeButtonProps extends Pick<BoardProps, "choose" | "hover"> {
 
 const STATES = { yes: "held", no: "denied", maybe: "not known", idle: "not held" };
 
-function NodeButton({ node: { id, label, tone, note }, mark, isStop, isChosen, choose, hover }: NodeButtonProps) {
+function NodeItem({ node: { id, label, tone, note }, mark, isStop, isChosen, choose, hover }: NodeItemProps) {
   return (
-    <button
-      type="button"
-      className={`node ${tone} ${mark}`}
-      data-node={id}
-      tabIndex={isStop ? 0 : -1}
-      aria-pressed={isChosen}
-      title={label}
-      onClick={() => choose(id)}
-      onPointerEnter={() => hover(id)}
-      onPointerLeave={() => hover(null)}
-    >
-      <span className="dot" aria-hidden="true" />
-      <span className="label">{label}</span>
-      <span className="note">{note}</span>
-      {note === "" && <span className="hidden">{STATES[tone]}</span>}
-    </button>
+    <li>
+      <button
+        type="button"
+        className={`node ${tone} ${mark}`}
+        data-node={id}
+        tabIndex={isStop ? 0 : -1}
+        aria-pressed={isChosen}
+        title={label}
+        onClick={() => choose(id)}
+        onPointerEnter={() => hover(id)}
+        onPointerLeave={() => hover(null)}
+      >
+        <span className="dot" aria-hidden="true" />
+        <span className="label">{label}</span>
+        <span className="note">{note}</span>
+        {note === "" && <span className="hidden">{STATES[tone]}</span>}
+      </button>
+    </li>
   );
 }
 

@@ -75,7 +75,7 @@ h3 { font-size: 12px; font-weight: 650; margin-bottom: 8px; }
 .steps li { padding: 3px 9px; border: 1px solid var(--line); border-radius: 7px; background: var(--raised); }
 .steps li + li { margin-left: 22px; position: relative; }
 .steps li + li::before { content: "→"; position: absolute; left: -18px; color: var(--soft); }
-.steps .kind { color: var(--soft); font-size: 11px; }
+.kind { color: var(--soft); font-size: 11px; }
 .steps li:last-child { border-color: var(--yes); }
 .steps.deny li:last-child { border-color: var(--no); }
 .rules { display: grid; gap: 5px; }

@@ -64,7 +64,7 @@ a { color: var(--accent); }
   display: flex; align-items: center; gap: 6px; padding: 2px 11px 0; border: 0; border-bottom: 2px solid transparent; background: none;
   color: var(--soft); white-space: nowrap; font-weight: 500;
 }
-.tabs button:hover { color: var(--ink); }
+.tabs button:not([aria-selected="true"]):hover { color: var(--ink); }
 .tabs button:focus-visible { outline-offset: -2px; border-radius: 6px; }
 .tabs [aria-selected="true"] { color: var(--accent); border-bottom-color: var(--accent); font-weight: 620; }
 .count {

@@ -44,16 +44,8 @@ interface ChoiceProps {
 }
 
 function Choice({ groups, own, roleMap, choose }: ChoiceProps) {
-  const [typed, setTyped] = useState("");
-  const box = useId();
   const offered = [...new Set([...mapGroups(roleMap), ...own, ...groups])];
   const toggle = (name: string) => choose(groups.includes(name) ? groups.filter((group) => group !== name) : [...groups, name]);
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    const name = typed.trim();
-    if (name !== "" && !groups.includes(name)) choose([...groups, name]);
-    setTyped("");
-  };
   return (
     <div className="choice">
       <fieldset>
@@ -66,25 +58,32 @@ function Choice({ groups, own, roleMap, choose }: ChoiceProps) {
           </label>
         ))}
       </fieldset>
-      <form onSubmit={add}>
-        <label htmlFor={box}>Another group</label>
-        <div className="line">
-          <input
-            id={box}
-            value={typed}
-            placeholder="proj-42-reader"
-            autoComplete="off"
-            onChange={(event) => setTyped(event.target.value)}
-          />
-          <button type="submit" className="button">
-            Add
-          </button>
-        </div>
-      </form>
+      <TypedGroup add={(name) => choose([...new Set([...groups, name])])} />
       <button type="button" className="button" onClick={() => choose([])}>
         No groups
       </button>
     </div>
+  );
+}
+
+function TypedGroup({ add }: { add(name: string): void }) {
+  const [typed, setTyped] = useState("");
+  const box = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.trim() !== "") add(typed.trim());
+    setTyped("");
+  };
+  return (
+    <form onSubmit={submit}>
+      <label htmlFor={box}>Another group</label>
+      <div className="line">
+        <input id={box} value={typed} placeholder="proj-42-reader" autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+        <button type="submit" className="button">
+          Add
+        </button>
+      </div>
+    </form>
   );
 }
 

@@ -1,5 +1,5 @@
 import { isDevelopment } from "../development.js";
-import type { Access, Gate, RoleMap, Snapshot } from "../types.js";
+import type { Access, Answers, Gate, RoleMap, Snapshot } from "../types.js";
 import { freeze } from "../unasked.js";
 import { type Log, recordLog } from "./log.js";
 
@@ -70,14 +70,20 @@ function viewedGate(real: Gate): Gate & { [VIEW]: View } {
         stop();
       };
     },
-    can: (permission: string) => current().can(permission),
-    canSome: (pattern: string) => current().canSome(pattern),
-    check: (permission: string) => current().check(permission),
-    explain: (permission: string) => current().explain(permission),
-    route: (path: string) => current().route(path),
-    explainRoute: (path: string) => current().explainRoute(path),
-    landing: () => current().landing(),
+    ...answersOf(current),
   });
+}
+
+function answersOf(current: () => Answers): Answers {
+  return {
+    can: (permission) => current().can(permission),
+    canSome: (pattern) => current().canSome(pattern),
+    check: (permission) => current().check(permission),
+    explain: (permission) => current().explain(permission),
+    route: (path) => current().route(path),
+    explainRoute: (path) => current().explainRoute(path),
+    landing: () => current().landing(),
+  };
 }
 
 function stands({ status, expiresAt, user }: Snapshot, viewer: string | undefined): boolean {
