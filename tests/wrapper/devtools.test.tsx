@@ -228,6 +228,10 @@ describe("Access", () => {
     // Administrators to admin, $authenticated to viewer, both inheritances, viewer to the permission.
     expect(marked).toHaveLength(5);
     expect(panel().getByLabelText("The chosen name").textContent).toContain("See the list of projects");
+    fireEvent.click(button("Show all lines"));
+    expect(focused()).toBe(node("permission projects:read"));
+    expect(host()?.shadowRoot?.querySelectorAll(".lines .near")).toHaveLength(0);
+    fireEvent.click(node("permission projects:read"));
     press(node("permission projects:read"), "Escape");
     expect(host()?.shadowRoot?.querySelectorAll(".lines .near")).toHaveLength(0);
     panel().getByRole("tablist");
@@ -318,6 +322,7 @@ describe("Ask", () => {
     choose("Ask");
     explain("projects:wrote");
     fireEvent.click(button("projects:write"));
+    expect(focused()).toBe(panel().getByLabelText("Permission or path"));
     panel().getByText("Allowed");
     act(() => gate.become([]));
     panel().getByText("Denied");
@@ -348,6 +353,7 @@ describe("View as", () => {
     panel().getByText("Allowed");
     expect(gate.can("admin:billing:manage")).toBe(false);
     fireEvent.click(button("Stop"));
+    expect(focused()?.textContent).toBe("Ask");
     panel().getByText("Denied");
   });
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type RefObject, useId, useRef, useState } from "react";
 import { stripBasename } from "../paths.js";
 import type { Answers, Gate, RoleMap } from "../types.js";
 import { Asks, PermissionAnswer, RouteAnswer } from "./answer.js";
@@ -16,14 +16,17 @@ interface AskProps {
 export function Ask({ answers, gate, roleMap, viewAs }: AskProps) {
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState("");
+  const box = useRef<HTMLInputElement>(null);
   const ask = (question: string) => {
+    // A name that was chosen goes with the answer that it stood in.
+    box.current?.focus();
     setTyped(question);
     setAsked(question.trim());
   };
   const here = stripBasename(gate.basename, globalThis.location.pathname);
   return (
     <>
-      <Question typed={typed} setTyped={setTyped} ask={ask} here={here} roleMap={roleMap} />
+      <Question box={box} typed={typed} setTyped={setTyped} ask={ask} here={here} roleMap={roleMap} />
       <div aria-live="polite">
         {asked === "" && <Offers roleMap={roleMap} ask={ask} />}
         {asked.startsWith("/") && <RouteAnswer explanation={answers.explainRoute(asked)} />}
@@ -43,6 +46,7 @@ function Offers({ roleMap, ask }: { roleMap: RoleMap | undefined; ask(question: 
 }
 
 interface QuestionProps {
+  box: RefObject<HTMLInputElement | null>;
   typed: string;
   setTyped(typed: string): void;
   ask(question: string): void;
@@ -50,18 +54,19 @@ interface QuestionProps {
   roleMap: RoleMap | undefined;
 }
 
-function Question({ typed, setTyped, ask, here, roleMap }: QuestionProps) {
-  const [box, list] = [useId(), useId()];
+function Question({ box, typed, setTyped, ask, here, roleMap }: QuestionProps) {
+  const [id, list] = [useId(), useId()];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     ask(typed);
   };
   return (
     <form className="ask" onSubmit={submit}>
-      <label htmlFor={box}>Permission or path</label>
+      <label htmlFor={id}>Permission or path</label>
       <div className="line">
         <input
-          id={box}
+          id={id}
+          ref={box}
           value={typed}
           list={list}
           placeholder="projects:write or /admin"

@@ -106,14 +106,12 @@ function AccessToken({ gate }: { gate: Gate }) {
   return (
     <section className="below">
       <h3>Access token</h3>
-      {looked === null && (
-        <p className="bar">
-          <span className="soft">It is for the API, and not verified here. Looking into it may renew it.</span>
-          <button type="button" className="button" onClick={() => void look()}>
-            Show its claims
-          </button>
-        </p>
-      )}
+      <p className="bar">
+        <span className="soft">It is for the API, and not verified here. Looking into it may renew it.</span>
+        <button type="button" className="button" onClick={() => void look()}>
+          Show its claims
+        </button>
+      </p>
       {looked && "fault" in looked && <Empty>{looked.fault}</Empty>}
       {looked && "claims" in looked && (
         <ClaimsTable caption="Claims of the access token" claims={looked.claims} from={() => "access token"} />

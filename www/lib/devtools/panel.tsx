@@ -49,6 +49,11 @@ export function Panel(props: PanelProps) {
   const viewing = useViewing(roleMap, snapshot, view);
   const { viewed } = viewing;
   const panel = useFocusOnOpen(open);
+  const choose = (groups: readonly string[] | null) => {
+    viewing.choose(groups);
+    // What was pressed goes with what it was about.
+    focusTab(panel.current);
+  };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.defaultPrevented && !isTyping(event.target)) close();
   };
@@ -64,10 +69,10 @@ export function Panel(props: PanelProps) {
           ×
         </button>
       </header>
-      {viewed && <ViewedBar viewed={viewed} shown={view?.shown ?? false} stop={() => viewing.choose(null)} />}
+      {viewed && <ViewedBar viewed={viewed} shown={view?.shown ?? false} stop={() => choose(null)} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div id="panel" className="body" role="tabpanel" tabIndex={0} aria-labelledby={`tab-${tab}`}>
-        {open && <Content {...props} tab={tab} snapshot={snapshot} viewing={viewing} />}
+        {open && <Content {...props} tab={tab} snapshot={snapshot} viewing={viewing} lead={choose} />}
       </div>
     </section>
   );
@@ -77,14 +82,16 @@ interface ContentProps extends PanelProps {
   tab: TabId;
   snapshot: Snapshot;
   viewing: Viewing;
+  /** From elsewhere to the view of others. */
+  lead(groups: readonly string[]): void;
 }
 
-function Content({ tab, gate, view, roleMap, log, snapshot, viewing }: ContentProps) {
+function Content({ tab, gate, view, roleMap, log, snapshot, viewing, lead }: ContentProps) {
   const { viewed } = viewing;
   const answers: Answers = viewed?.access ?? gate;
   const person: Person = viewed?.access ?? snapshot;
   const groups = viewing.groups ?? snapshot.groups.values;
-  const viewAs = snapshot.user && roleMap ? (group: string) => viewing.choose([...new Set([...groups, group])]) : undefined;
+  const viewAs = snapshot.user && roleMap ? (group: string) => lead([...new Set([...groups, group])]) : undefined;
   if (tab === "claims") return <Claims gate={gate} snapshot={snapshot} roleMap={roleMap} />;
   if (tab === "access") return <PictureTab {...{ answers, person, snapshot, roleMap, viewAs }} />;
   if (tab === "ask") return <Ask {...{ answers, gate, roleMap, viewAs }} />;
@@ -131,8 +138,12 @@ function useFocusOnOpen(open: boolean) {
   const panel = useRef<HTMLElement>(null);
   const wasOpen = useRef(open);
   useEffect(() => {
-    if (open && !wasOpen.current) panel.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+    if (open && !wasOpen.current) focusTab(panel.current);
     wasOpen.current = open;
   }, [open]);
   return panel;
+}
+
+function focusTab(panel: HTMLElement | null) {
+  panel?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
 }

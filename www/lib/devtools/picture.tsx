@@ -26,23 +26,23 @@ export function PictureTab({ answers, person, snapshot, roleMap, viewAs }: Pictu
   const picture = narrowed(whole, filter.text.trim(), filter.heldOnly);
   const [chosen, setChosen] = useState<string | null>(null);
   const [hovered, setHovered] = useState<string | null>(null);
+  const drawing = useRef<HTMLDivElement>(null);
+  const clear = () => {
+    // The button goes; whoever pressed it is led to the name that it was about.
+    drawing.current?.querySelector<HTMLElement>('[data-node][tabindex="0"]')?.focus();
+    setChosen(null);
+  };
   if (roleMap === undefined) return <Empty>The gate does not tell its role map: give the panel one.</Empty>;
   const nodes = COLUMNS.flatMap((column) => picture.columns[column]);
   const shown = nodes.find(({ id }) => id === (hovered ?? chosen));
   const marked = shown ? chainsThrough(picture, shown.id) : null;
   return (
     <div className="split wide">
-      <div className="drawing">
+      <div className="drawing" ref={drawing}>
         {whole.columns.permissions.length > FEW && <FilterBar filter={filter} change={setFilter} />}
         <Board picture={picture} chosen={chosen} marked={marked} shown={shown} choose={setChosen} hover={setHovered} />
       </div>
-      <NodeDetail
-        picture={whole}
-        node={shown}
-        roleMap={roleMap}
-        clear={chosen === null ? undefined : () => setChosen(null)}
-        viewAs={viewAs}
-      />
+      <NodeDetail picture={whole} node={shown} roleMap={roleMap} clear={chosen === null ? undefined : clear} viewAs={viewAs} />
     </div>
   );
 }
@@ -86,10 +86,11 @@ interface BoardProps {
 
 function Board({ picture, chosen, marked, shown, choose, hover }: BoardProps) {
   const board = useRef<HTMLFieldSetElement>(null);
-  const stop = chosen ?? COLUMNS.map((column) => picture.columns[column][0]?.id).find((id) => id !== undefined);
+  const ids = COLUMNS.flatMap((column) => picture.columns[column].map(({ id }) => id));
+  const stop = chosen !== null && ids.includes(chosen) ? chosen : ids[0];
   const near = new Set(marked?.flatMap(({ nodes }) => nodes));
   const press = (event: KeyboardEvent) => {
-    const next = event.key === "Escape" ? null : neighbour(picture, chosen ?? stop, event.key);
+    const next = event.key === "Escape" ? null : neighbour(picture, stop, event.key);
     if (next === undefined || (next === null && chosen === null)) return;
     event.preventDefault();
     choose(next);
