@@ -77,7 +77,11 @@ function Ways({ picture, node }: { picture: Picture; node: PictureNode }) {
           <div>
             <dt>Given by</dt>
             <dd>
-              <Chips label="Given by" names={named((nodes, at) => nodes.slice(0, at))} none="nothing: this role is not held" />
+              <Chips
+                label="Given by"
+                names={named((nodes, at) => nodes.slice(0, at))}
+                none={node.tone === "idle" ? "nothing: it is not held" : "held, and no permission is left to tell by what"}
+              />
             </dd>
           </div>
         )}
