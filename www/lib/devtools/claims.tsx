@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { decodeToken } from "../token.js";
+import { decodeToken } from "../decode.js";
 import type { Gate, RoleMap, Snapshot } from "../types.js";
 import { drawPicture } from "./chains.js";
 import { Copy, Empty } from "./parts.js";
