@@ -168,7 +168,7 @@ impl Chains<'_> {
     fn add(&mut self, link: Link<'_>, role_path: Vec<String>) {
         let Link { effect, grant, entry, group, name } = link;
         let raw = name.map(|name| name.raw.clone());
-        let source = name.map(|name| name.source.clone());
+        let source = name.map(|name| String::from(&*name.source));
         let step = Step { effect, grant: grant.into(), group: group.map(String::from), raw, source, entry, role_path };
         if self.steps.len() < MAX_STEPS && !self.steps.contains(&step) {
             self.steps.push(step);

@@ -41,6 +41,13 @@ impl Grant {
         self.pattern.has_captures() || self.except.iter().any(Pattern::has_captures)
     }
 
+    /// About how many bytes a copy of it takes.
+    pub fn weight(&self) -> usize {
+        let excepts = self.except.iter().map(|except| except.as_str().len() + 32);
+        let scopes = self.scopes.iter().map(|scope| scope.len() + 32);
+        128 + self.pattern.as_str().len() + excepts.chain(scopes).sum::<usize>()
+    }
+
     /// The grant with its captures filled in for its new owner; `None` when one is not bound.
     pub fn fill(&self, owner: Owner, captures: &[(&str, &str)]) -> Option<Grant> {
         let mut except = Vec::new();
@@ -141,8 +148,11 @@ fn scopes(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Vec<S
     if items.is_empty() {
         pointer.error("empty_requirement", "", findings);
     }
+    let before = findings.count();
     for (at, item) in items.iter().enumerate() {
-        scope(item, &pointer.item(at), findings, &mut scopes);
+        if !findings.are_enough(before) {
+            scope(item, &pointer.item(at), findings, &mut scopes);
+        }
     }
     scopes
 }

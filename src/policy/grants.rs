@@ -29,6 +29,7 @@ pub struct Grants {
     scopes: Vec<String>,
     states: States,
     everything_denied: Option<Reason>,
+    pub(super) too_much: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -54,6 +55,7 @@ impl Grants {
             scopes: Vec::new(),
             states: States::default(),
             everything_denied: None,
+            too_much: false,
             diagnostics: Vec::new(),
         };
         if names.signed_in {
@@ -61,7 +63,7 @@ impl Grants {
             for scope in &names.scopes.names {
                 grants.scopes.push(scope.value.clone());
             }
-            grants.states.groups = incomplete(&names.groups);
+            grants.states.groups = incomplete(&names.groups).min(if grants.too_much { State::Malformed } else { State::Absent });
             grants.states.roles = incomplete(&names.roles);
             grants.states.permissions = incomplete(&names.permissions);
             grants.everything_denied = grants.everything_denied(map);
@@ -97,15 +99,21 @@ impl Grants {
         let mut names = Vec::new();
         for (name, held) in map.roles().names().iter().zip(&self.roles) {
             if *held {
-                order::insert_text(&mut names, name);
+                names.push(name.clone());
             }
         }
+        order::tidy(&mut names);
         names
     }
 
     /// The scopes that were granted.
     pub fn scopes(&self) -> &[String] {
         &self.scopes
+    }
+
+    /// Whether the groups were more than this map's templates can be compared with: what they give is not known whole.
+    pub fn are_too_much(&self) -> bool {
+        self.too_much
     }
 
     /// What was read and not used, sorted, none twice.

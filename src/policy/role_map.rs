@@ -46,7 +46,7 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Reads the file but for `claims`, `routes` and `landing`, and reports every fault; `None` for what is no object.
     pub fn read(root: &'a Json, findings: &mut Findings) -> Option<Draft<'a>> {
-        report_duplicates(root, &Pointer::ROOT, findings);
+        report_duplicates(root, &Pointer::ROOT, findings.count(), findings);
         fixed_object(root, &Pointer::ROOT, KEYS, findings)?;
         read_head(root, findings);
         let mut grants = Vec::new();
@@ -164,5 +164,5 @@ fn read_permissions(value: Option<&Json>, findings: &mut Findings) -> Vocabulary
 
 fn has_twins(pattern: &Pattern) -> bool {
     let names = pattern.captures();
-    !order::twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()).is_empty()
+    order::has_twins(names.len(), &|at| names.get(at).copied().unwrap_or_default())
 }
