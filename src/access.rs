@@ -204,7 +204,7 @@ impl Person for Asking<'_> {
     }
 
     fn has_scope(&self, scope: &str) -> bool {
-        self.access.grants.scopes().iter().any(|granted| granted == scope)
+        self.access.grants.has_scope(scope)
     }
 
     fn auth_time(&self) -> Option<i64> {

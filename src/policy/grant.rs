@@ -7,6 +7,7 @@ use super::reader::{Pointer, each, each_text, fixed_object, text};
 use super::vocabulary::Vocabulary;
 use crate::finding::Findings;
 use crate::json::Json;
+use crate::order;
 
 /// Who gives or takes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,10 +58,10 @@ impl Grant {
         Some(Grant { owner, denies: self.denies, pattern: self.pattern.fill(captures)?, except, scopes: self.scopes.clone() })
     }
 
-    /// Whether no exception and no missing scope stands between it and the permission.
+    /// `scopes` are sorted. Whether no exception and no missing scope stands between it and the permission.
     #[inline(never)]
     pub fn stands(&self, probe: &Probe<'_>, scopes: &[String]) -> bool {
-        !self.excepts(probe) && self.scopes.iter().all(|scope| scopes.contains(scope))
+        !self.excepts(probe) && self.scopes.iter().all(|scope| order::search_texts(scopes, scope).is_ok())
     }
 
     /// Whether an exception leaves the permission out.

@@ -63,6 +63,7 @@ impl Grants {
             for scope in &names.scopes.names {
                 grants.scopes.push(scope.value.clone());
             }
+            order::tidy(&mut grants.scopes);
             grants.states.groups = incomplete(&names.groups).min(if grants.too_much { State::Malformed } else { State::Absent });
             grants.states.roles = incomplete(&names.roles);
             grants.states.permissions = incomplete(&names.permissions);
@@ -106,9 +107,14 @@ impl Grants {
         names
     }
 
-    /// The scopes that were granted.
+    /// The scopes that were granted, sorted.
     pub fn scopes(&self) -> &[String] {
         &self.scopes
+    }
+
+    /// Whether this scope was granted.
+    pub fn has_scope(&self, scope: &str) -> bool {
+        order::search_texts(&self.scopes, scope).is_ok()
     }
 
     /// Whether the groups were more than this map's templates can be compared with: what they give is not known whole.
