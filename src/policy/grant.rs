@@ -2,12 +2,15 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::permission::{Pattern, Probe};
+use super::permission::{Pattern, Probe, not_one};
 use super::reader::{Pointer, each, each_text, fixed_object, text};
 use super::vocabulary::Vocabulary;
 use crate::finding::Findings;
 use crate::json::Json;
 use crate::order;
+
+/// The most exceptions of one grant: each check of a permission under it looks at all of them.
+pub const MAX_EXCEPTIONS: usize = 64;
 
 /// Who gives or takes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +104,9 @@ impl BodyReader<'_> {
         }
         // A text has no members.
         let except = self.patterns(item, "except", pointer, findings);
+        if except.len() > MAX_EXCEPTIONS {
+            pointer.error_at("except", "too_large", "", findings);
+        }
         let scopes = item.field("requireScope").map_or_else(Vec::new, |value| scopes(value, &pointer.key("requireScope"), findings));
         if item.as_str().is_none() {
             let Some(found) = item.field("grant") else {
@@ -127,7 +133,7 @@ impl BodyReader<'_> {
     #[inline(never)]
     fn pattern(&self, text: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<Pattern> {
         let Some(pattern) = Pattern::parse(text) else {
-            pointer.error("bad_grant", text, findings);
+            pointer.error(not_one(text, "bad_grant"), text, findings);
             return None;
         };
         if let Some(name) = self.bound.and_then(|bound| pattern.unbound(bound)) {

@@ -23,7 +23,7 @@ impl Grants {
             return meets(&[pattern, &grant.pattern]);
         }
         // To meet builds something; to overlap does not.
-        map.vocabulary().any_overlapping(pattern.as_str(), &mut |name| name.overlaps(pattern) && meets(&[pattern, &grant.pattern, name]))
+        map.vocabulary().any_overlapping(pattern, &mut |name| name.overlaps(pattern) && meets(&[pattern, &grant.pattern, name]))
     }
 
     fn some_in(&self, map: &RoleMap, grant: &Grant, found: &Meet<'_>) -> bool {
