@@ -139,7 +139,7 @@ impl Grants {
 
     /// The reason for a permission that can be asked, in the order of the closed list.
     #[inline(never)]
-    fn judge(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> Reason {
+    pub(super) fn judge(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> Reason {
         if let Some(reason) = self.taken(map, permission, probe) {
             return reason;
         }
@@ -208,24 +208,6 @@ impl Grants {
             }
         });
         if held { Some(Reason::ExplicitDeny) } else { reason(worst) }
-    }
-
-    fn some(&self, map: &RoleMap, pattern: &Pattern) -> bool {
-        for held in &self.token_permissions {
-            let probe = probe(held);
-            if pattern.covers(&probe) && self.judge(map, held, &probe) == Reason::Granted {
-                return true;
-            }
-        }
-        for index in [&self.filled, &map.grants] {
-            for grant in &index.list {
-                let held = !grant.denies && self.holds(grant.owner) && !grant.is_open();
-                if held && self.some_under(map, pattern, grant) {
-                    return true;
-                }
-            }
-        }
-        false
     }
 }
 
