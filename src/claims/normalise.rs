@@ -9,8 +9,8 @@ use crate::names::Diagnostic;
 use crate::order;
 use crate::template::Template;
 
-use super::{MAX_NAME, dn};
 use super::shape::{find, malformed};
+use super::{MAX_NAME, dn};
 
 /// The steps of one kind, in order.
 #[derive(Default)]

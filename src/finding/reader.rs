@@ -150,7 +150,7 @@ pub fn report_duplicates(value: &Json, pointer: &Pointer<'_>, before: usize, fin
             let twins = order::twins(members.len(), &|at| members.get(at).map_or("", |(name, _)| name));
             for ((name, value), twins) in members.iter().zip(twins) {
                 // However often it stands there, it is told once.
-                if twins == 1 {
+                if twins == 1 && !findings.are_enough(before) {
                     pointer.error_at(name, "duplicate_key", name, findings);
                 }
                 report_duplicates(value, &pointer.key(name), before, findings);

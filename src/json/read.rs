@@ -90,7 +90,8 @@ impl Reader<'_> {
             members.push((name, self.value(depth)?));
             more = self.goes_on(b'}')?;
         }
-        (self.duplicates || !order::has_twins(members.len(), &|at| members.get(at).map_or("", |(name, _)| name))).then_some(Json::Object(members))
+        (self.duplicates || !order::has_twins(members.len(), &|at| members.get(at).map_or("", |(name, _)| name)))
+            .then_some(Json::Object(members))
     }
 
     /// After an item: a comma, or `end`.

@@ -25,9 +25,14 @@ impl Grants {
     pub(super) fn gather(&mut self, map: &RoleMap, names: &Names) {
         let mut work = Work { left: MAX_WORK, filled: Vec::new() };
         for (at, group) in names.groups.names.iter().enumerate() {
-            self.group(map, at, group, &mut work);
+            if work.left > 0 {
+                self.group(map, at, group, &mut work);
+            }
         }
         self.too_much = work.left == 0;
+        if self.too_much {
+            work.filled.clear();
+        }
         for (at, role) in names.roles.names.iter().enumerate() {
             match map.roles().find(&role.value) {
                 Some(place) => {

@@ -132,6 +132,11 @@ impl Grants {
         self.signed_in
     }
 
+    /// Whether the deny `**` is held, or could be unseen.
+    pub(super) fn is_everything_denied(&self) -> bool {
+        self.everything_denied.is_some()
+    }
+
     /// Whether groups may be held that were not seen.
     pub(super) fn may_miss_groups(&self) -> bool {
         self.states.groups.is_incomplete()

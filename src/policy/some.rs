@@ -13,7 +13,7 @@ use super::role_map::RoleMap;
 use crate::order;
 
 /// The most comparisons for one question; of more the answer is no.
-pub const MAX_COMPARED: usize = 1_000_000;
+pub const MAX_COMPARED: usize = 250_000;
 
 /// What one question is about, and what it may still cost.
 struct Search<'a> {
@@ -28,6 +28,9 @@ struct Search<'a> {
 impl Grants {
     /// Whether some permission under `pattern` is allowed.
     pub(super) fn some(&self, map: &RoleMap, pattern: &Pattern) -> bool {
+        if self.is_everything_denied() {
+            return false;
+        }
         let mut search = Search { grants: self, map, pattern, lengths: Vec::new(), left: MAX_COMPARED };
         if pattern.is_literal() {
             return map.vocabulary().knows(pattern.as_str()) && search.holds(pattern.as_str());
@@ -76,15 +79,14 @@ impl Search<'_> {
             if !name.has_captures() {
                 return self.holds(name.as_str());
             }
-            name.overlaps(pattern) && grants.iter().any(|grant| self.gives(grant, &[pattern, &grant.pattern, name]))
+            self.left > 0 && name.overlaps(pattern) && grants.iter().any(|grant| self.gives(grant, &[pattern, &grant.pattern, name]))
         })
     }
 
     /// Whether the grant gives something that lies under all of `patterns`.
     fn gives(&mut self, grant: &Grant, patterns: &[&Pattern]) -> bool {
         self.left = self.left.saturating_sub(1);
-        let apart = patterns.iter().any(|pattern| !pattern.overlaps(&grant.pattern));
-        if apart || self.left == 0 {
+        if self.left == 0 || patterns.iter().any(|pattern| !pattern.overlaps(&grant.pattern)) {
             return false;
         }
         self.left = self.left.saturating_sub(10);

@@ -46,8 +46,7 @@ fn frees(rule: &Rule, other: &Rule) -> bool {
 fn opens_nothing(routes: &RouteTable, place: usize, rule: &Rule) -> bool {
     let around = routes.around(rule);
     let mut others = around.iter().filter(|at| **at != place).filter_map(|at| Some((*at, routes.rules().get(*at)?)));
-    routes.fallback == Fallback::Public
-        || others.any(|(at, other)| !other.public || at < place || !other.pattern.is_inside(&rule.pattern))
+    routes.fallback == Fallback::Public || others.any(|(at, other)| !other.public || at < place || !other.pattern.is_inside(&rule.pattern))
 }
 
 fn told(paths: &[&str]) -> String {
