@@ -55,11 +55,7 @@ pub const MAX_SEGMENTS: usize = 64;
 
 /// The code of the finding for a text that is no pattern: `code`, or that it is too long.
 pub fn not_one(text: &str, code: &'static str) -> &'static str {
-    if is_long(text) { "too_large" } else { code }
-}
-
-fn is_long(text: &str) -> bool {
-    text.bytes().filter(|byte| *byte == b':').count() >= MAX_SEGMENTS
+    if Parts(Some(text)).count() > MAX_SEGMENTS { "too_large" } else { code }
 }
 
 /// Whether `text` is one segment: `[A-Za-z0-9._-]+`.
@@ -122,7 +118,7 @@ impl Pattern {
     /// What a grant, a deny, an `except` or a question by pattern may hold.
     #[inline(never)]
     pub fn parse(text: &str) -> Option<Pattern> {
-        if is_long(text) {
+        if Parts(Some(text)).count() > MAX_SEGMENTS {
             return None;
         }
         let mut parts = Parts(Some(text));
