@@ -101,7 +101,7 @@ impl<H: Host> Gate<H> {
             state.status = Status::SignedIn;
             state.session = Some(session);
             state.error = None;
-            state.retry = None;
+            state.pause = None;
         });
     }
 

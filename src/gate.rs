@@ -81,15 +81,27 @@ pub struct State {
     pub error: Option<Error>,
     /// Where the person was going, set once after a callback.
     pub return_to: Option<String>,
-    /// When to try again after a passing fault, and how often that was done.
-    pub retry: Option<(UnixTime, u32)>,
+    /// Nothing is renewed before its end.
+    pub pause: Option<Pause>,
+}
+
+/// A pause between two renewals of which the first failed.
+pub struct Pause {
+    /// When it began: a clock that was set back ends it.
+    pub from: UnixTime,
+    /// When it ends.
+    pub until: UnixTime,
+    /// How many faults came one after the other.
+    pub tries: u32,
+    /// The passing fault; `None` where the same would be refused again.
+    pub fault: Option<Error>,
 }
 
 impl<H: Host> Gate<H> {
     /// A gate that knows nobody yet. `config_invalid` for settings that this version does not have yet.
     pub fn new(host: H, config: Config, policy: Policy) -> Result<Self> {
         refuse_what_is_to_come(&config)?;
-        let state = State { status: Status::Pending, session: None, error: None, return_to: None, retry: None };
+        let state = State { status: Status::Pending, session: None, error: None, return_to: None, pause: None };
         Ok(Self {
             store: Store::new(config.issuer.as_str(), &config.client_id),
             nobody: policy.nobody(),
@@ -159,7 +171,7 @@ impl<H: Host> Gate<H> {
         self.change(event, |state| {
             state.status = status;
             state.error = error;
-            state.retry = None;
+            state.pause = None;
         });
     }
 

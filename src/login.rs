@@ -74,12 +74,26 @@ impl<H: Host> Gate<H> {
 
     async fn redeem(&self, transaction: Transaction, callback: Callback) -> Result<Turn> {
         match self.outcome(&transaction, callback).await {
-            Ok(Some(turn)) => return Ok(turn),
-            Ok(None) => {}
+            Ok(turn) => return Ok(turn.unwrap_or(Turn::Done)),
             Err(Refusal::Claims(error)) => self.fail(error),
             Err(Refusal::Attempt(error)) => self.settle(error),
         }
+        // Whoever tries again goes where this try was to lead.
+        self.going_to(transaction.return_to.as_ref());
         Ok(Turn::Done)
+    }
+
+    fn going_to(&self, target: Option<&ReturnTo>) {
+        self.change(None, |state| state.return_to = target.map(|path| path.as_str().into()));
+    }
+
+    /// The page that was to leave is still here: somebody stopped it. What was waited for ends with this error.
+    pub(crate) fn stay(&self) -> Error {
+        let error = Error::new(Code::InteractionRequired).part("the page was not left").retriable(None);
+        if self.state().status == Status::Pending && !self.has_session() {
+            self.postpone(error.clone());
+        }
+        error
     }
 
     /// `Some` when the page leaves again or nobody is signed in, and there is nothing wrong with that.
@@ -103,7 +117,7 @@ impl<H: Host> Gate<H> {
             }
             Answer::Refused(refusal) if transaction.silent && refusal.kind == RefusalKind::InteractionRequired => {
                 self.end(Status::SignedOut, None);
-                self.change(None, |state| state.return_to = transaction.return_to.as_ref().map(|path| path.as_str().into()));
+                self.going_to(transaction.return_to.as_ref());
                 Ok(Some(Turn::Done))
             }
             Answer::Refused(refusal) => Err(refusal.error().into()),
@@ -147,7 +161,7 @@ impl<H: Host> Gate<H> {
         if target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
             self.store.forget_tries(&self.host);
         }
-        self.change(None, |state| state.return_to = target.map(|path| path.as_str().into()));
+        self.going_to(target);
     }
 
     /// A saved path must pass its own rules; one that asks for more authentication may ask there.

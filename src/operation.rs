@@ -38,7 +38,11 @@ pub enum Operation {
     Wake {
         /// Whether the page can be seen.
         visible: bool,
+        /// Whether the network has just come back.
+        online: bool,
     },
+    /// The page that was to leave is still here.
+    Stay,
 }
 
 impl Operation {
@@ -57,7 +61,11 @@ impl Operation {
                 Self::AccessToken { min_ttl: options.integer("minTtl", 0, 86_400)?.unwrap_or(30), resource }
             }
             "headers" => Self::Headers { url: read(&["url", "method"])?.required("url")?.into() },
-            "wake" => Self::Wake { visible: read(&["visible"])?.flag("visible")? },
+            "wake" => {
+                let options = read(&["visible", "online"])?;
+                Self::Wake { visible: options.flag("visible")?, online: options.flag("online")? }
+            }
+            "stay" => Self::Stay,
             _ => return Err(invalid("the operation", "be one of the gate's")),
         })
     }
@@ -69,7 +77,8 @@ impl Operation {
             Self::SignIn(ask) => gate.begin(ask).await?,
             Self::SignOut { everywhere } => gate.sign_out(everywhere).await?,
             Self::Refresh => gate.refresh().await?,
-            Self::Wake { visible } => gate.wake(visible).await?,
+            Self::Wake { visible, online } => gate.wake(visible, online).await?,
+            Self::Stay => return Err(gate.stay()),
             Self::AccessToken { min_ttl, resource } => {
                 let token = gate.access_token(min_ttl, resource.as_deref())?;
                 return Ok((false, Json::object([("token", token.map(|token| Json::from(token.secret())).into())])));

@@ -3,7 +3,7 @@
 use crate::admission::{Refusal, granted};
 use crate::error::{Code, Error, Result};
 use crate::flow::{Provider, TokenResponse, refresh};
-use crate::gate::{Event, Gate, Status, Turn};
+use crate::gate::{Event, Gate, Pause, Status, Turn};
 use crate::host::Host;
 use crate::secret::{AccessToken, RawIdToken, RefreshToken};
 use crate::session::Tokens;
@@ -26,6 +26,9 @@ impl<H: Host> Gate<H> {
         if tokens.refresh.is_none() {
             return Err(Code::InteractionRequired.into());
         }
+        if let Some(fault) = self.paused() {
+            return Err(fault);
+        }
         match self.renew(tokens, true).await {
             Ok(()) => Ok(Turn::Done),
             // The person signed out in the meantime: there is nothing left to end.
@@ -39,14 +42,19 @@ impl<H: Host> Gate<H> {
     }
 
     /// A page that wakes: ends what ran out, renews what is about to and can be.
-    pub async fn wake(&self, visible: bool) -> Result<Turn> {
+    pub async fn wake(&self, visible: bool, online: bool) -> Result<Turn> {
         self.expire();
+        if online {
+            self.note(|state| state.pause = state.pause.take().filter(|pause| !is_network(pause)));
+        }
         self.hidden.set(!visible);
         let now = self.host.now();
         let (pending, due) = {
             let state = self.state();
-            let due =
-                state.session.as_ref().is_some_and(|session| session.tokens.refresh.is_some() && now >= renewal_at(session, state.retry));
+            let due = state
+                .session
+                .as_ref()
+                .is_some_and(|session| session.tokens.refresh.is_some() && now >= renewal_at(session, state.pause.as_ref()));
             (state.status == Status::Pending && state.session.is_some(), due)
         };
         if due && (visible || pending) {
@@ -59,7 +67,7 @@ impl<H: Host> Gate<H> {
     pub fn wake_at(&self) -> Option<UnixTime> {
         let state = self.state();
         let session = state.session.as_ref()?;
-        let renewal = session.tokens.refresh.as_ref().map(|_| renewal_at(session, state.retry));
+        let renewal = session.tokens.refresh.as_ref().map(|_| renewal_at(session, state.pause.as_ref()));
         match (state.status, renewal) {
             (Status::Pending, at) => at,
             (_, Some(at)) if !self.hidden.get() => Some(at.min(session.expires)),
@@ -101,7 +109,11 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn renew(&self, tokens: Tokens, live: bool) -> Result<(), Refusal> {
         let provider = self.provider().await?;
         let answer = self.ask_for_renewal(&provider, &tokens).await?;
-        let tokens = self.replace(tokens, answer.refresh_token, live)?;
+        if live && !self.has_session() {
+            self.give_back(&provider, answer.refresh_token.as_ref()).await;
+            return Err(self.no_session().into());
+        }
+        let tokens = self.replace(tokens, answer.refresh_token);
         let now = self.host.now();
         let renewed = Tokens {
             access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
@@ -128,9 +140,8 @@ impl<H: Host> Gate<H> {
 
     /// Puts the refresh token of an answer in the place of the used one before anything can fail: a used one must never be
     /// presented again (RFC 9700 section 4.14).
-    fn replace(&self, tokens: Tokens, new: Option<RefreshToken>, live: bool) -> Result<Tokens> {
-        self.still(live)?;
-        let Some(new) = new else { return Ok(tokens) };
+    fn replace(&self, tokens: Tokens, new: Option<RefreshToken>) -> Tokens {
+        let Some(new) = new else { return tokens };
         let tokens = Tokens { refresh: Some(new), ..tokens };
         self.keep(&tokens);
         self.note(|state| {
@@ -138,7 +149,7 @@ impl<H: Host> Gate<H> {
                 session.tokens.refresh.clone_from(&tokens.refresh);
             }
         });
-        Ok(tokens)
+        tokens
     }
 
     /// Whether the session that is being renewed is still there: the person may have signed out in the meantime.
@@ -169,7 +180,7 @@ impl<H: Host> Gate<H> {
                 session.tokens = tokens;
                 state.status = Status::SignedIn;
             }
-            state.retry = None;
+            state.pause = None;
         });
         Ok(())
     }
@@ -178,20 +189,31 @@ impl<H: Host> Gate<H> {
     fn weigh(&self, error: Error) -> Error {
         let now = self.host.now();
         if error.is_retriable() {
-            let tries = self.state().retry.map_or(0, |(_, tries)| tries);
-            let pause = FIRST_PAUSE.checked_shl(tries).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
-            let pause = error.retry_after().unwrap_or(pause).max(pause);
-            self.note(|state| state.retry = Some((now.plus(pause), tries.saturating_add(1).min(16))));
-            return error.retriable(Some(pause));
+            let tries = self.state().pause.as_ref().map_or(0, |pause| pause.tries);
+            let seconds = FIRST_PAUSE.checked_shl(tries).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
+            let seconds = error.retry_after().unwrap_or(seconds).max(seconds);
+            let error = error.retriable(Some(seconds));
+            let pause = Pause { from: now, until: now.plus(seconds), tries: tries.saturating_add(1).min(16), fault: Some(error.clone()) };
+            self.note(|state| state.pause = Some(pause));
+            return error;
         }
         let end = self.state().session.as_ref().map(|session| session.expires).filter(|end| now < *end);
         match (error.code(), end) {
             // It would be refused again: what stands stands until its end.
-            (Code::ScopeRefused | Code::InteractionRequired, Some(end)) => self.note(|state| state.retry = Some((end, 0))),
+            (Code::ScopeRefused | Code::InteractionRequired, Some(end)) => {
+                self.note(|state| state.pause = Some(Pause { from: now, until: end, tries: 0, fault: None }));
+            }
             (Code::ScopeRefused | Code::InteractionRequired, None) => self.settle(Code::SessionExpired.into()),
             _ => self.settle(error.clone()),
         }
         error
+    }
+
+    /// The fault after which nothing is asked of the provider yet, with the seconds that are left.
+    fn paused(&self) -> Option<Error> {
+        let (state, now) = (self.state(), self.host.now());
+        let pause = state.pause.as_ref().filter(|pause| (pause.from..pause.until).contains(&now))?;
+        Some(pause.fault.clone()?.retriable(Some(pause.until.since(now))))
     }
 
     fn no_session(&self) -> Error {
@@ -200,9 +222,13 @@ impl<H: Host> Gate<H> {
     }
 }
 
-fn renewal_at(session: &crate::session::Session, retry: Option<(UnixTime, u32)>) -> UnixTime {
-    if let Some((at, _)) = retry {
-        return at;
+fn is_network(pause: &Pause) -> bool {
+    pause.fault.as_ref().is_some_and(|fault| fault.code() == Code::NetworkError)
+}
+
+fn renewal_at(session: &crate::session::Session, pause: Option<&Pause>) -> UnixTime {
+    if let Some(pause) = pause {
+        return pause.until;
     }
     let end = session.tokens.access_expires.map_or(session.expires, |at| at.min(session.expires));
     let lifetime = end.since(session.tokens.received).max(0);

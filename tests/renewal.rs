@@ -268,6 +268,34 @@ fn tries_come_less_and_less_often_and_as_the_provider_says() {
 }
 
 #[test]
+fn while_backing_off_nothing_is_asked_and_the_caller_hears_how_long() {
+    let world = World::new();
+    let gate = sign_in(&world, json!({}));
+    world.pass(280);
+    world.provider.next("/token", [Ok(Response { retry_after: Some(7), ..plain(503) })]);
+    assert_eq!(refresh(&gate), Some(Code::HttpError));
+    let asked = world.requests_to("/token").len();
+    for left in [7, 4, 1] {
+        let fault = ask(&gate, "refresh", json!({})).unwrap_err();
+        assert_eq!((fault.code(), fault.is_retriable(), fault.retry_after()), (Code::HttpError, true, Some(left)));
+        assert_eq!(access_token(&gate, 30), Ok(None), "and so a page asks for a renewal, which says the same");
+        world.pass(if left == 1 { 1 } else { 3 });
+    }
+    assert_eq!(world.requests_to("/token").len(), asked);
+    assert_eq!(refresh(&gate), None, "when the pause is over");
+}
+
+#[test]
+fn a_clock_that_was_set_back_does_not_prolong_a_pause() {
+    let world = World::new();
+    let gate = sign_in(&world, json!({}));
+    world.provider.next("/token", [Ok(plain(503))]);
+    assert_eq!(refresh(&gate), Some(Code::HttpError));
+    world.pass(-30);
+    assert_eq!(refresh(&gate), None);
+}
+
+#[test]
 fn the_renewed_token_must_be_about_the_same_sign_in() {
     type Change = fn(&World);
     let cases: [(Change, Code); 7] = [
@@ -302,6 +330,7 @@ fn a_replaced_refresh_token_is_stored_before_anything_is_done_with_the_answer() 
     world.provider.next("/jwks", [no_network()]);
     assert_eq!(refresh(&gate), Some(Code::NetworkError));
     assert_eq!(seen(&gate), (Status::SignedIn, None));
+    world.pass(2);
     assert_eq!(refresh(&gate), None, "with the refresh token of the answer");
     assert!(!world.provider.reuse_seen.get());
 
@@ -412,6 +441,9 @@ fn a_renewal_under_way_does_not_undo_a_sign_out() {
         assert!(!can(&gate, "projects:read"));
         assert!(world.stored("session").is_empty() && world.stored("marker").is_empty());
         assert_eq!(events(&gate), ["signed-in ada", "signed-out ada"]);
+        let given_back: Vec<_> = world.requests_to("/revoke").iter().map(|request| request.body.clone().unwrap()).collect();
+        let last = world.provider.newest_refresh();
+        assert!(given_back.len() == 2 && given_back[1].contains(&last), "the one that came afterwards too");
     }
 }
 

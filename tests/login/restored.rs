@@ -105,6 +105,24 @@ fn a_provider_that_cannot_be_reached_does_not_make_a_tab_forget() {
 }
 
 #[test]
+fn a_page_that_was_stopped_on_its_way_can_be_used() {
+    let world = World::new();
+    sign_in(&world, json!({}));
+    world.visit("https://app.example/");
+    let gate = page(&world, json!({}));
+    assert!(leaves(&gate));
+    assert_eq!(seen(&gate), (Status::Pending, None));
+    let told = ask(&gate, "stay", json!({})).unwrap_err();
+    assert!(told.code() == Code::InteractionRequired && told.is_retriable());
+    assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::InteractionRequired)));
+    assert!(ask(&gate, "signIn", json!({})).unwrap().0, "it leaves when asked");
+    let signed_in = sign_in(&World::new(), json!({}));
+    assert!(ask(&signed_in, "signIn", json!({})).unwrap().0);
+    assert!(ask(&signed_in, "stay", json!({})).is_err());
+    assert_eq!(seen(&signed_in), (Status::SignedIn, None), "a session is not touched by it");
+}
+
+#[test]
 fn without_restoring_nothing_is_found() {
     let world = World::new();
     sign_in(&world, json!({ "restore": "none" }));

@@ -190,6 +190,12 @@ impl Provider {
         self.refresh.borrow_mut().clear();
     }
 
+    /// The refresh token that was given last.
+    pub fn newest_refresh(&self) -> String {
+        let number = |token: &String| token.split('-').nth(1).and_then(|number| number.parse::<u64>().ok());
+        self.refresh.borrow().keys().max_by_key(|token| number(token)).expect("a refresh token").clone()
+    }
+
     fn tokens(&self, now: i64, nonce: Option<&str>, with_refresh: bool) -> Value {
         let access = match &*self.access.borrow() {
             Value::Null => self.fresh("access"),

@@ -14,19 +14,32 @@ export async function guardedFetch(gate: Sender, input: RequestInfo | URL, init?
   const response = await send(gate, request);
   if (response.status !== 401) return response;
   try {
-    const { authorization } = await gate.headers(request.url, request.method);
+    const { authorization } = await heeding(request.signal, gate.headers(request.url, request.method));
     // Many requests may hear 401 at once: whoever comes after a renewal takes its token.
-    if (authorization === request.headers.get("authorization")) await gate.refresh();
+    if (authorization === request.headers.get("authorization")) await heeding(request.signal, gate.refresh());
   } catch {
+    request.signal.throwIfAborted();
     return response;
   }
   return send(gate, spare);
 }
 
 async function send(gate: Sender, request: Request): Promise<Response> {
-  for (const [name, value] of Object.entries(await gate.headers(request.url, request.method))) request.headers.set(name, value);
+  const headers = await heeding(request.signal, gate.headers(request.url, request.method));
+  for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
   const response = await fetch(request);
   if (response.type !== "opaqueredirect") return response;
   const { origin } = new URL(request.url);
-  throw new GateError({ code: "origin_not_allowed", message: `${origin} redirected the request: ask for the final address instead` });
+  const why = "the page cannot see where it leads; ask for the final address instead";
+  throw new GateError({ code: "origin_not_allowed", message: `${origin} answered with a redirect, which is not followed: ${why}` });
+}
+
+/** A renewal may have to be waited for: whoever gives up meanwhile hears of it at once. The renewal goes on, for others want it. */
+function heeding<T>(signal: AbortSignal, awaited: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort);
+    awaited.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }

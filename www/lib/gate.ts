@@ -1,4 +1,5 @@
 import { Answers } from "./answers.js";
+import { Departure } from "./departure.js";
 import { warnOfName } from "./development.js";
 import { GateError, type GateErrorFields } from "./errors.js";
 import { guardedFetch } from "./fetch.js";
@@ -9,7 +10,7 @@ import { refusal } from "./refusal.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
 
-type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
+type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake" | "stay";
 /** What every operation in Rust comes back with. */
 interface Turn {
   /** The page is on its way elsewhere: nothing more will happen in it. */
@@ -57,7 +58,7 @@ class CoreGate implements Gate {
   #signingIn: Promise<unknown> | undefined;
   /** While the page leaves to sign out guards see `pending`; a sign-in that is asked for meanwhile waits for the end of it. */
   #signingOut: Promise<unknown> | undefined;
-  #leaving = false;
+  #departure: Departure | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
   #asked = false;
@@ -82,6 +83,7 @@ class CoreGate implements Gate {
   };
 
   signIn = async (options: SignInOptions = {}): Promise<void> => {
+    if (this.#departure?.isOld) await this.#stay();
     await this.start();
     await this.#signingOut?.catch(() => undefined);
     this.#signingIn ??= this.#run("signIn", options).finally(() => {
@@ -91,6 +93,7 @@ class CoreGate implements Gate {
   };
 
   signOut = async (options: { everywhere?: boolean } = {}): Promise<void> => {
+    if (this.#departure?.isOld) await this.#stay();
     await this.start();
     const going = this.#run("signOut", { everywhere: options.everywhere ?? true }).finally(() => {
       if (this.#signingOut === going) this.#signingOut = undefined;
@@ -166,6 +169,7 @@ class CoreGate implements Gate {
 
   dispose = (): void => {
     this.#disposed = true;
+    this.#departure?.end(disposed());
     clearTimeout(this.#timer);
     this.#attend("removeEventListener");
     this.#core = undefined;
@@ -203,16 +207,23 @@ class CoreGate implements Gate {
     if (this.#disposed) throw disposed();
     const core = this.#core;
     if (core === undefined) throw this.#snapshot.error ?? noPage();
-    if (this.#leaving) return new Promise(() => undefined);
+    if (this.#departure !== undefined) return this.#departure.over;
     const turn = (await core.run(operation, jsonOf(options, "the options"))) as Turn;
     if (this.#disposed) throw disposed();
     this.#take(core);
     // Another operation that ends meanwhile does not call the page back.
-    this.#leaving ||= turn.leaving;
-    if (turn.leaving) return new Promise(() => undefined);
+    if (turn.leaving) this.#departure ??= new Departure(this.#stay);
+    if (turn.leaving) return this.#departure?.over;
     if (turn.error !== null) throw thrown(turn.error);
     return turn.value;
   }
+
+  /** The page was to leave and is still here. */
+  readonly #stay = async (): Promise<void> => {
+    const departure = this.#departure;
+    this.#departure = undefined;
+    await this.#run("stay", {}).catch((error: unknown) => departure?.end(error));
+  };
 
   /** Many callers, one request. */
   #renew(): Promise<unknown> {
@@ -257,10 +268,11 @@ class CoreGate implements Gate {
     this.#timer = setTimeout(this.#wake, Math.min(Math.max(at - Date.now(), 0), LONGEST_TIMER));
   }
 
-  readonly #wake = (): void => {
+  readonly #wake = (cause?: Event): void => {
     if (this.#core === undefined || this.#disposed) return;
     const visible = globalThis.document?.visibilityState !== "hidden";
-    this.#waking ??= this.#inTurn("wake", { visible })
+    const online = cause?.type === "online";
+    this.#waking ??= this.#inTurn("wake", { visible, online })
       // What goes wrong in the background is in the events and, once it matters, in the snapshot.
       .catch(() => undefined)
       .finally(() => {
@@ -270,7 +282,7 @@ class CoreGate implements Gate {
 
   readonly #shown = (event: Event): void => {
     // A page that comes out of the back-forward cache in the midst of leaving would wait for ever.
-    if ((event as PageTransitionEvent).persisted && this.#leaving) globalThis.location.reload();
+    if ((event as PageTransitionEvent).persisted && this.#departure !== undefined) globalThis.location.reload();
     else this.#wake();
   };
 
