@@ -4,7 +4,7 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
-use crate::config::{Config, Par, ResponseType, Restore, Storage, invalid};
+use crate::config::{Config, Par, ResponseType, Storage, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
 use crate::flow::provider::discovery_url;
@@ -249,7 +249,6 @@ impl<H: Host> Gate<H> {
 fn refuse_what_is_to_come(config: &Config) -> Result<()> {
     let to_come = [
         ("storage", config.storage == Storage::Local),
-        ("restore", config.restore == Restore::Iframe),
         ("responseType", config.response_type == ResponseType::IdToken),
         ("dpop", config.dpop),
         ("par", config.par == Par::Required),

@@ -94,6 +94,7 @@ pub mod presets;
 mod renewal;
 pub mod secret;
 pub mod session;
+mod silent;
 mod start;
 pub mod store;
 pub mod template;

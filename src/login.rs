@@ -4,7 +4,7 @@ use crate::admission::{Refusal, granted};
 use crate::config::{Par, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::transaction::ENTROPY;
-use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
+use crate::flow::{self, Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
 use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
 use crate::policy::decision::RouteOutcome;
@@ -26,6 +26,14 @@ impl<H: Host> Gate<H> {
 
     /// Leaves for the authorization endpoint; the transaction is stored before.
     pub(crate) async fn leave(&self, ask: &Ask, replace: bool) -> Result<Turn> {
+        let (address, transaction) = self.prepare(ask).await?;
+        self.store.open(&self.host, &transaction)?;
+        self.host.navigate(&address, replace);
+        Ok(Turn::Leaving)
+    }
+
+    /// The address to ask at, and what is to be remembered of it.
+    pub(crate) async fn prepare(&self, ask: &Ask) -> Result<(String, Transaction)> {
         let provider = self.provider().await?;
         if provider.requires_par && self.config.par != Par::Off {
             return Err(invalid("par", "be \"off\": this provider requires pushed requests, which this version does not send"));
@@ -33,9 +41,7 @@ impl<H: Host> Gate<H> {
         let mut entropy = [0u8; ENTROPY];
         self.host.random(&mut entropy)?;
         let transaction = Transaction::new(&entropy, self.host.now(), &self.config, ask);
-        self.store.open(&self.host, &transaction)?;
-        self.host.navigate(&authorization_url(&provider, &self.config, ask, &transaction), replace);
-        Ok(Turn::Leaving)
+        Ok((authorization_url(&provider, &self.config, ask, &transaction), transaction))
     }
 
     /// A sign-in that could not begin. A session that stands is not touched by it, nor what is stored by a passing fault.
@@ -98,6 +104,28 @@ impl<H: Host> Gate<H> {
 
     /// `Some` when the page leaves again or nobody is signed in, and there is nothing wrong with that.
     async fn outcome(&self, transaction: &Transaction, callback: Callback) -> Result<Option<Turn>, Refusal> {
+        let refusal = match self.judge(transaction, callback).await? {
+            Ok(session) => {
+                self.welcome(transaction, session);
+                return Ok(None);
+            }
+            Err(refusal) => refusal,
+        };
+        match refusal.kind {
+            RefusalKind::Scope if transaction.scope != self.scope(false) => {
+                Ok(Some(self.leave(&self.without_optional_scope(transaction), true).await?))
+            }
+            RefusalKind::InteractionRequired if transaction.silent => {
+                self.end(Status::SignedOut, None);
+                self.going_to(transaction.return_to.as_ref());
+                Ok(Some(Turn::Done))
+            }
+            _ => Err(refusal.error().into()),
+        }
+    }
+
+    /// What an answer is worth: a session, or the provider's refusal of one.
+    pub(crate) async fn judge(&self, transaction: &Transaction, callback: Callback) -> Result<Result<Session, flow::Refusal>, Refusal> {
         if transaction.is_expired(self.host.now()) {
             return Err(Error::new(Code::CallbackExpired).into());
         }
@@ -107,20 +135,8 @@ impl<H: Host> Gate<H> {
         let provider = self.provider().await?;
         callback.check_issuer(&provider)?;
         match callback.answer? {
-            Answer::Code(code) => {
-                let session = self.exchange(transaction, &code).await?;
-                self.welcome(transaction, session);
-                Ok(None)
-            }
-            Answer::Refused(refusal) if refusal.kind == RefusalKind::Scope && transaction.scope != self.scope(false) => {
-                Ok(Some(self.leave(&self.without_optional_scope(transaction), true).await?))
-            }
-            Answer::Refused(refusal) if transaction.silent && refusal.kind == RefusalKind::InteractionRequired => {
-                self.end(Status::SignedOut, None);
-                self.going_to(transaction.return_to.as_ref());
-                Ok(Some(Turn::Done))
-            }
-            Answer::Refused(refusal) => Err(refusal.error().into()),
+            Answer::Code(code) => Ok(Ok(self.exchange(transaction, &code).await?)),
+            Answer::Refused(refusal) => Ok(Err(refusal)),
             Answer::Nothing => Err(Error::new(Code::ResponseMalformed).into()),
         }
     }
@@ -203,8 +219,8 @@ impl<H: Host> Gate<H> {
         ReturnTo::parse(path).filter(|path| !self.policy.is_detour(path.path(), &self.public()))
     }
 
-    /// Tries to find the session of a page that was left or reloaded. `None` leaves nobody signed in.
-    pub(crate) async fn restore_by_redirect(&self) -> Result<Turn> {
+    /// Tries to find the session of a page that was left or reloaded.
+    pub(crate) async fn restore_from_provider(&self) -> Result<Turn> {
         let now = self.host.now();
         let may =
             self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| now.since(at) >= crate::store::RESTORE_PAUSE));
@@ -216,6 +232,9 @@ impl<H: Host> Gate<H> {
             return Err(Code::SignInLoop.into());
         }
         self.store.mark(&self.host, Marker { tried: Some(now) });
+        if self.has_frame() {
+            return self.restore_by_frame().await;
+        }
         let ask = Ask { scope: self.scope(true), return_to: self.here(), silent: true, ..Ask::default() };
         self.leave(&ask, true).await
     }

@@ -29,7 +29,7 @@ impl<H: Host> Gate<H> {
     /// Without tokens too: whoever was refused here (by the map, say) is still signed in there, and could never change the account.
     async fn sign_out_there(&self, tokens: Option<&Tokens>, everywhere: bool) -> Result<Turn> {
         let provider = self.provider().await?;
-        self.give_back(&provider, tokens.and_then(|tokens| tokens.refresh.as_ref())).await;
+        self.revoke(&provider, tokens.and_then(|tokens| tokens.refresh.as_ref())).await;
         let mode = self.policy.preset().map_or(LogoutMode::RpInitiated, |preset| preset.logout);
         let url = end_session::url(mode, &provider, &self.config, tokens.map(|tokens| &tokens.id)).filter(|_| everywhere);
         match url {
@@ -42,7 +42,7 @@ impl<H: Host> Gate<H> {
     }
 
     /// Revokes a refresh token (RFC 7009). One that could not be given back ends by itself; the person must not wait for a second try.
-    pub(crate) async fn give_back(&self, provider: &Provider, token: Option<&RefreshToken>) {
+    pub(crate) async fn revoke(&self, provider: &Provider, token: Option<&RefreshToken>) {
         if let Some(request) = token.and_then(|token| revoke::request(provider, &self.config.client_id, token)) {
             let _ = self.host.fetch(&request).await;
         }

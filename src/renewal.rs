@@ -7,6 +7,7 @@ use crate::gate::{Event, Gate, Pause, Status, Turn};
 use crate::host::Host;
 use crate::secret::{AccessToken, RawIdToken, RefreshToken};
 use crate::session::Tokens;
+use crate::silent::{is_lost, lost};
 use crate::time::UnixTime;
 use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
 use crate::uri::HttpUrl;
@@ -16,6 +17,8 @@ const AHEAD: i64 = 60;
 /// Seconds between two tries after a passing fault, doubled each time up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: i64 = 2;
 const LONGEST_PAUSE: i64 = 60;
+/// Seconds after which a renewal that was due has overslept, most likely with the whole machine.
+const LATE: i64 = 30;
 
 impl<H: Host> Gate<H> {
     /// Renews the session. A passing fault changes nothing before it runs out; a refusal ends it.
@@ -23,13 +26,22 @@ impl<H: Host> Gate<H> {
         let Some(tokens) = self.state().session.as_ref().map(|session| session.tokens.clone()) else {
             return Err(self.no_session());
         };
-        if tokens.refresh.is_none() {
+        if !self.is_renewable(&tokens) {
             return Err(Code::InteractionRequired.into());
         }
         if let Some(fault) = self.paused() {
             return Err(fault);
         }
-        match self.renew(tokens, true).await {
+        let mut renewed = match &tokens.refresh {
+            Some(_) => self.renew(tokens, true).await,
+            None => self.renew_silently(&tokens).await,
+        };
+        if let Err(Refusal::Attempt(error)) = &renewed
+            && is_lost(error)
+        {
+            renewed = self.recover(error.clone()).await;
+        }
+        match renewed {
             Ok(()) => Ok(Turn::Done),
             // The person signed out in the meantime: there is nothing left to end.
             Err(_) if !self.has_session() => Err(self.no_session()),
@@ -54,7 +66,7 @@ impl<H: Host> Gate<H> {
             let due = state
                 .session
                 .as_ref()
-                .is_some_and(|session| session.tokens.refresh.is_some() && now >= renewal_at(session, state.pause.as_ref()));
+                .is_some_and(|session| self.is_renewable(&session.tokens) && now >= renewal_at(session, state.pause.as_ref()));
             (state.status == Status::Pending && state.session.is_some(), due)
         };
         if due && (visible || pending) {
@@ -67,7 +79,7 @@ impl<H: Host> Gate<H> {
     pub fn wake_at(&self) -> Option<UnixTime> {
         let state = self.state();
         let session = state.session.as_ref()?;
-        let renewal = session.tokens.refresh.as_ref().map(|_| renewal_at(session, state.pause.as_ref()));
+        let renewal = self.is_renewable(&session.tokens).then(|| renewal_at(session, state.pause.as_ref()));
         match (state.status, renewal) {
             (Status::Pending, at) => at,
             (_, Some(at)) if !self.hidden.get() => Some(at.min(session.expires)),
@@ -93,9 +105,14 @@ impl<H: Host> Gate<H> {
         match tokens.refresh {
             Some(_) => Ok(None),
             None if !session.stands(now) => Err(Code::SessionExpired.into()),
+            None if self.has_frame() => Ok(None),
             None if left > 0 => Ok(Some(access.clone())),
             None => Err(Code::InteractionRequired.into()),
         }
+    }
+
+    fn is_renewable(&self, tokens: &Tokens) -> bool {
+        tokens.refresh.is_some() || self.has_frame()
     }
 
     /// Whether the access token may be sent to `url`.
@@ -108,9 +125,10 @@ impl<H: Host> Gate<H> {
     /// Renews the session that is `live`, or a stored one that has run out: of that only a new ID token says who may what.
     pub(crate) async fn renew(&self, tokens: Tokens, live: bool) -> Result<(), Refusal> {
         let provider = self.provider().await?;
-        let answer = self.ask_for_renewal(&provider, &tokens).await?;
+        self.reach_provider(live).await?;
+        let answer = self.ask_for_renewal(&provider, &tokens, live).await?;
         if live && !self.has_session() {
-            self.give_back(&provider, answer.refresh_token.as_ref()).await;
+            self.revoke(&provider, answer.refresh_token.as_ref()).await;
             return Err(self.no_session().into());
         }
         let tokens = self.replace(tokens, answer.refresh_token);
@@ -157,11 +175,34 @@ impl<H: Host> Gate<H> {
         if live && !self.has_session() { Err(self.no_session()) } else { Ok(()) }
     }
 
-    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens) -> Result<TokenResponse> {
+    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens, live: bool) -> Result<TokenResponse> {
         let token: &RefreshToken = tokens.refresh.as_ref().ok_or(Code::InteractionRequired)?;
         let resource: alloc::vec::Vec<&str> = self.config.resource.iter().map(alloc::string::String::as_str).collect();
         let request = refresh::request(provider, &self.config.client_id, token, None, &resource);
-        refresh::read(&self.host.fetch(&request).await?)
+        // A page that goes while the answer is on its way must not find the used token again.
+        self.keep(&Tokens { refresh: None, ..tokens.clone() });
+        let answer = refresh::read(&self.host.fetch(&request).await.map_err(lost)?);
+        if !matches!(&answer, Ok(answer) if answer.refresh_token.is_some()) && (!live || self.has_session()) {
+            self.keep(tokens);
+        }
+        answer
+    }
+
+    /// Fails where a refresh token that is sent now might be lost: a network that has just come back takes requests and never answers.
+    async fn reach_provider(&self, live: bool) -> Result<()> {
+        if self.host.is_offline() {
+            return Err(Error::new(Code::NetworkError).retriable(None));
+        }
+        match self.keys(live && self.is_late()).await {
+            Err(error) if error.is_retriable() => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn is_late(&self) -> bool {
+        let state = self.state();
+        let due = state.session.as_ref().map(|session| renewal_at(session, None));
+        state.pause.is_some() || due.is_some_and(|due| self.host.now().since(due) > LATE)
     }
 
     /// Without a new ID token the claims stand until the access token ends, and never past the longest session.
@@ -203,7 +244,11 @@ impl<H: Host> Gate<H> {
             (Code::ScopeRefused | Code::InteractionRequired, Some(end)) => {
                 self.note(|state| state.pause = Some(Pause { from: now, until: end, tries: 0, fault: None }));
             }
-            (Code::ScopeRefused | Code::InteractionRequired, None) => self.settle(Code::SessionExpired.into()),
+            // What was lost cannot be asked for again, but the session stands.
+            (Code::NetworkError | Code::Timeout, Some(_)) => {}
+            (Code::ScopeRefused | Code::InteractionRequired | Code::NetworkError | Code::Timeout, None) => {
+                self.settle(Code::SessionExpired.into())
+            }
             _ => self.settle(error.clone()),
         }
         error
@@ -216,7 +261,7 @@ impl<H: Host> Gate<H> {
         Some(pause.fault.clone()?.retriable(Some(pause.until.since(now))))
     }
 
-    fn no_session(&self) -> Error {
+    pub(crate) fn no_session(&self) -> Error {
         let expired = self.state().error.as_ref().is_some_and(|error| error.code() == Code::SessionExpired);
         Error::new(if expired { Code::SessionExpired } else { Code::InteractionRequired })
     }

@@ -9,6 +9,7 @@ use crate::session::Tokens;
 use crate::token::NonceRule;
 
 use crate::admission::Refusal;
+use crate::silent::is_lost;
 
 impl<H: Host> Gate<H> {
     /// Finishes or restores a session; what went wrong is in the state.
@@ -41,12 +42,15 @@ impl<H: Host> Gate<H> {
             address = clean;
         }
         let callback = Callback::read(&address, redirect_uri, mode)?;
+        if self.report(&callback, &address, &callback::strip(&address, mode)) {
+            return Some(Ok(Turn::Leaving));
+        }
         self.come_back(&address, callback).await
     }
 
     async fn restore(&self) -> Result<Turn> {
         match (self.config.storage, self.config.restore) {
-            (Storage::Memory, Restore::Redirect) => self.restore_by_redirect().await,
+            (Storage::Memory, Restore::Redirect | Restore::Iframe) => self.restore_from_provider().await,
             (Storage::Session, _) => self.restore_from_store().await,
             _ => {
                 self.end(Status::SignedOut, None);
@@ -63,6 +67,13 @@ impl<H: Host> Gate<H> {
         match self.reopen(tokens).await {
             Ok(()) => {}
             Err(Refusal::Claims(error)) => self.fail(error),
+            Err(Refusal::Attempt(error)) if error.code() == Code::SessionExpired || is_lost(&error) => {
+                self.store.drop_session(&self.host);
+                if !self.has_frame() {
+                    return Err(Code::SessionExpired.into());
+                }
+                return self.restore_by_frame().await;
+            }
             Err(Refusal::Attempt(error)) => return Err(error),
         }
         Ok(Turn::Done)

@@ -12,7 +12,7 @@ const BASE: &[&str] =
     &["base64url", "config", "error", "finding", "host", "json", "names", "order", "presets", "secret", "template", "time", "uri"];
 /// They bring the rooms together; none is named by a room or a base module. `native` stands beside the edge: it is a `Signatures`.
 const CONDUCTORS: &[&str] =
-    &["access", "admission", "alone", "answers", "gate", "login", "logout", "operation", "renewal", "session", "start", "store"];
+    &["access", "admission", "alone", "answers", "gate", "login", "logout", "operation", "renewal", "session", "silent", "start", "store"];
 
 /// Who may name whom: a module, and what it may name besides itself.
 fn may_name(module: &str) -> Vec<&'static str> {

@@ -6,6 +6,8 @@
 mod admitted;
 #[path = "login/begun.rs"]
 mod begun;
+#[path = "login/framed.rs"]
+mod framed;
 #[path = "login/restored.rs"]
 mod restored;
 #[path = "login/returned.rs"]

@@ -21,13 +21,15 @@ const MAX_KEPT_KEYS: usize = 8;
 pub struct Page {
     timeout: u32,
     changed: Option<js_sys::Function>,
+    frame: Option<js_sys::Function>,
     kept_keys: RefCell<Vec<(PublicKey, Algorithm, CryptoKey)>>,
 }
 
 impl Page {
-    /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another.
-    pub fn new(timeout: u32, changed: Option<js_sys::Function>) -> Self {
-        Self { timeout, changed, kept_keys: RefCell::default() }
+    /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another, `frame` is
+    /// `askInFrame` of `www/lib/frame.ts`.
+    pub fn new(timeout: u32, changed: Option<js_sys::Function>, frame: Option<js_sys::Function>) -> Self {
+        Self { timeout, changed, frame, kept_keys: RefCell::default() }
     }
 
     /// Whether this context has WebCrypto.
@@ -37,7 +39,7 @@ impl Page {
 
     /// A host for what needs no gate.
     pub fn alone() -> Self {
-        Self::new(0, None)
+        Self::new(0, None, None)
     }
 
     async fn import(&self, subtle: &SubtleCrypto, key: &PublicKey, algorithm: Algorithm) -> Result<CryptoKey, JsValue> {
@@ -116,6 +118,31 @@ impl Host for Page {
         let Ok(store) = store() else { return Vec::new() };
         let count = store.length().unwrap_or(0);
         (0..count).filter_map(|index| store.key(index).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
+    }
+
+    fn is_offline(&self) -> bool {
+        let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).unwrap_or_default();
+        Reflect::get(&navigator, &"onLine".into()).is_ok_and(|online| online == JsValue::FALSE)
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a setting below 2^31")]
+    async fn frame(&self, url: &str, timeout: i64) -> Result<String> {
+        let asked = self.frame.as_ref().and_then(|frame| frame.call2(&JsValue::NULL, &url.into(), &(timeout as f64).into()).ok());
+        let answer = match asked {
+            Some(promise) => JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await.ok(),
+            None => None,
+        };
+        answer.and_then(|answer| answer.as_string()).ok_or_else(|| Error::new(Code::Timeout).retriable(None))
+    }
+
+    fn report(&self, address: &str) -> bool {
+        let Some(window) = web_sys::window() else { return false };
+        match (window.parent(), window.location().origin()) {
+            (Ok(Some(parent)), Ok(origin)) if parent != window => {
+                parent.post_message(&["claimgate:", address].concat().into(), &origin).is_ok()
+            }
+            _ => false,
+        }
     }
 
     fn changed(&self) {

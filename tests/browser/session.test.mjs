@@ -191,12 +191,18 @@ describe("the end of a session", () => {
   test("does not come from a passing fault", async () => {
     const { context, page, seen } = await openHarness(browser, site, { storageState: alice });
     await signInHere(page, site);
-    await context.route(`${site.issuer}/token`, (route) => route.abort("connectionrefused"));
+    await context.setOffline(true);
     const { error } = await page.evaluate(() => window.outcome(window.gate.refresh()));
     const { status, error: shown } = await page.evaluate(() => window.snapshot());
-    assert.deepEqual([error.code, error.retriable, status, shown], ["network_error", true, "signed-in", null]);
+    assert.deepEqual([error.code, error.retriable, error.retryAfter, status, shown], ["network_error", true, 2, "signed-in", null]);
     assert.equal(await page.evaluate(() => window.gate.can("projects:read")), true);
-    assertClean(seen, { console: (text) => text.includes("ERR_CONNECTION_REFUSED") });
+    assert.equal(grants(seen, "refresh_token"), 0, "the refresh token was not risked");
+    const back = page.evaluate(
+      () => new Promise((resolve) => addEventListener("online", () => resolve(window.outcome(window.gate.refresh())))),
+    );
+    await context.setOffline(false);
+    assert.equal((await back).value.status, "signed-in", "at once, though the pause is not over");
+    assertClean(seen);
     await context.close();
   });
 });

@@ -481,6 +481,18 @@ impl Host for Tab {
         self.kept.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
     }
 
+    fn is_offline(&self) -> bool {
+        false
+    }
+
+    async fn frame(&self, _: &str, _: i64) -> Result<String> {
+        Err(Code::Timeout.into())
+    }
+
+    fn report(&self, _: &str) -> bool {
+        false
+    }
+
     fn changed(&self) {}
 
     fn location(&self) -> Option<String> {

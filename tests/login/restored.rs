@@ -6,7 +6,7 @@ use claimgate::error::Code;
 use claimgate::gate::{Gate, Status};
 use serde_json::{Value, json};
 
-use crate::support::provider::{no_network, refused};
+use crate::support::provider::{no_network, plain, refused};
 use crate::support::tab::parameters;
 use crate::support::{Tab, World, ask, can, events, load, page, seen, sign_in};
 
@@ -323,14 +323,18 @@ fn a_renewed_stored_session_must_be_the_same_person_s_by_a_new_id_token() {
 
 #[test]
 fn a_stored_session_waits_for_a_provider_that_cannot_be_reached() {
-    for (seconds, path) in [(10, "configuration"), (10, "/jwks"), (3661, "/token")] {
+    for (seconds, path, fault, code) in [
+        (10, "configuration", no_network(), Code::NetworkError),
+        (10, "/jwks", no_network(), Code::NetworkError),
+        (3661, "/token", Ok(plain(503)), Code::HttpError),
+    ] {
         let world = World::new();
         sign_in(&world, session());
         world.pass(seconds);
         world.visit("https://app.example/");
-        world.provider.next(path, [no_network()]);
+        world.provider.next(path, [fault]);
         let gate = load(&world, session());
-        assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::NetworkError)), "{path}");
+        assert_eq!(seen(&gate), (Status::SignedOut, Some(code)), "{path}");
         assert!(!can(&gate, "projects:read"));
         assert_eq!(seen(&load(&world, session())), (Status::SignedIn, None), "{path}");
     }

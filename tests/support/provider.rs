@@ -45,6 +45,8 @@ pub struct Provider {
     pub renews_id: Cell<bool>,
     /// Whether refresh tokens work once only.
     pub rotates: Cell<bool>,
+    /// So many renewals are answered and the answers never arrive.
+    pub loses: Cell<u32>,
     /// Seconds by which this clock is ahead.
     pub clock: Cell<i64>,
     /// How often each code was presented.
@@ -73,6 +75,7 @@ impl Default for Provider {
             renews_id: Cell::new(true),
             rotates: Cell::new(true),
             clock: Cell::new(0),
+            loses: Cell::new(0),
             presented: RefCell::default(),
             reuse_seen: Cell::new(false),
             scripted: RefCell::default(),
@@ -111,7 +114,14 @@ impl Provider {
         Ok(match path {
             "/.well-known/openid-configuration" => good(&self.discovery()),
             "/jwks" => good(&json!({ "keys": [self.jwk()] })),
-            "/token" => self.token(request, now + self.clock.get()),
+            "/token" => {
+                let answer = self.token(request, now + self.clock.get());
+                if self.loses.get() > 0 && request.body.as_ref().is_some_and(|form| form.contains("refresh_token=")) {
+                    self.loses.set(self.loses.get() - 1);
+                    return Err(Error::new(Code::Timeout).retriable(None));
+                }
+                answer
+            }
             "/userinfo" => good(&self.userinfo.borrow()),
             "/revoke" => good(&json!({})),
             _ => plain(404),

@@ -6,7 +6,7 @@ use std::future::{Future, poll_fn};
 use std::rc::Rc;
 use std::task::Poll;
 
-use claimgate::error::{Code, Result};
+use claimgate::error::{Code, Error, Result};
 use claimgate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
 use claimgate::native::NativeSignatures;
 use claimgate::time::UnixTime;
@@ -30,7 +30,28 @@ pub struct World {
     pub random_fails: Cell<bool>,
     /// How often each answer makes its reader wait: then the future must be polled by hand.
     pub waits: Cell<u32>,
+    pub offline: Cell<bool>,
+    /// What becomes of a frame that is opened.
+    pub framed: Cell<Framed>,
+    /// Every frame that was opened, with the address at which it ended.
+    pub frames: RefCell<Vec<(String, String)>>,
+    /// Whether this page is itself in a frame, and what it told the page around it.
+    pub in_frame: Cell<bool>,
+    pub reported: RefCell<Vec<String>>,
     seed: Cell<u64>,
+}
+
+/// What becomes of a hidden frame.
+#[derive(Clone, Copy)]
+pub enum Framed {
+    /// The provider knows the person.
+    SignedIn,
+    /// The provider refuses with this error.
+    Refused(&'static str),
+    /// Nothing comes back: the provider may not be framed, or does not answer.
+    Nothing,
+    /// Something else on this origin comes back: the answer with this change.
+    Changed(fn(String) -> String),
 }
 
 /// One page in the tab.
@@ -55,6 +76,11 @@ impl World {
             load_fails: Cell::new(false),
             random_fails: Cell::new(false),
             waits: Cell::new(0),
+            offline: Cell::new(false),
+            framed: Cell::new(Framed::Nothing),
+            frames: RefCell::default(),
+            in_frame: Cell::new(false),
+            reported: RefCell::default(),
             seed: Cell::new(seed),
         })
     }
@@ -89,9 +115,19 @@ impl World {
 
     /// The provider refuses what the page was sent for last.
     pub fn refuse(&self, error: &str) {
-        let asked = parameters(&self.last_navigation());
-        let state = uri::form(&[("state", &asked["state"]), ("iss", super::ISSUER), ("error", error)]);
-        self.visit(&format!("{}?{state}", asked["redirect_uri"]));
+        self.visit(&refusal(&self.last_navigation(), error));
+    }
+
+    /// Lets the reader of an answer wait as often as `waits` says.
+    fn wait(&self) -> impl Future<Output = ()> {
+        let mut waits = self.waits.get();
+        poll_fn(move |_| match waits {
+            0 => Poll::Ready(()),
+            _ => {
+                waits -= 1;
+                Poll::Pending
+            }
+        })
     }
 
     /// Requests to a path of the provider.
@@ -109,6 +145,13 @@ impl World {
     pub fn everything_stored(&self) -> String {
         self.store.borrow().iter().map(|(key, value)| format!("{key}={value}\n")).collect()
     }
+}
+
+/// The address that the browser is sent back to where the provider refuses what `url` asks for.
+fn refusal(url: &str, error: &str) -> String {
+    let asked = parameters(url);
+    let answer = uri::form(&[("state", &asked["state"]), ("iss", super::ISSUER), ("error", error)]);
+    format!("{}?{answer}", asked["redirect_uri"])
 }
 
 /// The parameters of a query, decoded; one that stands twice makes the test stop.
@@ -143,17 +186,43 @@ impl Host for Tab {
 
     async fn fetch(&self, request: &Request) -> Result<Response> {
         self.0.requests.borrow_mut().push(request.clone());
+        if self.0.offline.get() {
+            assert!(
+                !request.body.as_ref().is_some_and(|form| form.contains("refresh_token=")),
+                "a token while the network is known to be away"
+            );
+            return Err(Error::new(Code::NetworkError).retriable(None));
+        }
         let answer = self.0.provider.answer(request, self.0.now.get());
-        let mut waits = self.0.waits.get();
-        poll_fn(|_| match waits {
-            0 => Poll::Ready(()),
-            _ => {
-                waits -= 1;
-                Poll::Pending
-            }
-        })
-        .await;
+        self.0.wait().await;
         answer
+    }
+
+    fn is_offline(&self) -> bool {
+        self.0.offline.get()
+    }
+
+    async fn frame(&self, url: &str, milliseconds: i64) -> Result<String> {
+        assert_eq!(parameters(url)["prompt"], "none", "nobody could do anything in a hidden frame");
+        self.0.wait().await;
+        let answer = match self.0.framed.get() {
+            Framed::SignedIn => self.0.provider.authorize(url, self.0.now.get()),
+            Framed::Refused(error) => refusal(url, error),
+            Framed::Changed(change) => change(self.0.provider.authorize(url, self.0.now.get())),
+            Framed::Nothing => {
+                self.0.pass(milliseconds / 1000);
+                return Err(Error::new(Code::Timeout).retriable(None));
+            }
+        };
+        self.0.frames.borrow_mut().push((url.into(), answer.clone()));
+        Ok(answer)
+    }
+
+    fn report(&self, address: &str) -> bool {
+        if self.0.in_frame.get() {
+            self.0.reported.borrow_mut().push(address.into());
+        }
+        self.0.in_frame.get()
     }
 
     fn load(&self, key: &str) -> Result<Option<String>> {

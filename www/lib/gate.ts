@@ -3,6 +3,7 @@ import { Departure } from "./departure.js";
 import { warnOfName } from "./development.js";
 import { GateError, type GateErrorFields } from "./errors.js";
 import { guardedFetch } from "./fetch.js";
+import { askInFrame } from "./frame.js";
 import { guarded } from "./listeners.js";
 import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
 import { originOf } from "./paths.js";
@@ -185,7 +186,7 @@ class CoreGate implements Gate {
       if (this.#disposed) return this.#snapshot;
       const { roleMap, ...settings } = this.#config;
       const [texts, map] = [jsonOf(settings, "the configuration"), jsonOf(roleMap, "`roleMap`")];
-      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed);
+      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, askInFrame);
       this.#attend("addEventListener");
       await this.#run("start", {});
     } catch (cause) {

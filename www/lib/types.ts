@@ -53,7 +53,7 @@ export interface GateConfig<M extends RoleMap = RoleMap> {
   responseMode?: "query" | "fragment";
   /** Where tokens live. Default: `memory`. */
   storage?: "memory" | "session" | "local";
-  /** How `memory` survives a reload. Default: `redirect`. */
+  /** How `memory` survives a reload. `iframe` also renews where there is no refresh token (any more). Default: `redirect`. */
   restore?: "redirect" | "iframe" | "none";
   /** Seconds, the longest that groups are trusted without a new ID token. Default: 28800 (8 h). */
   maxSession?: number;

@@ -5,7 +5,7 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 // Shorter values would be found by chance.
 const SHORTEST_SECRET = 12;
 
-/** `hooks.token(body)` may change what the token endpoint answered. */
+/** `hooks.token(body)` may change what the token endpoint answered; `hooks.lose` loses its next answer. */
 export async function watch(context, { issuer }, hooks = {}) {
   const seen = { console: [], errors: [], requests: [], secrets: new Map(), tokens: {}, hooks };
   const learn = (kind, value) => value && value.length >= SHORTEST_SECRET && seen.secrets.set(value, kind);
@@ -23,6 +23,10 @@ export async function watch(context, { issuer }, hooks = {}) {
     const response = await route.fetch();
     const body = await response.json();
     for (const kind of ["id_token", "access_token", "refresh_token"]) learn(kind, body[kind]);
+    if (hooks.lose) {
+      hooks.lose = false;
+      return route.abort();
+    }
     const answer = hooks.token ? await hooks.token(body, route.request()) : body;
     for (const kind of ["id_token", "access_token", "refresh_token"]) learn(kind, answer[kind]);
     Object.assign(seen.tokens, answer);
