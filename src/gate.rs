@@ -5,6 +5,7 @@ use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
 use crate::config::{Config, Par, ResponseType, Storage, invalid};
+use crate::diagnostics::Trace;
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
 use crate::flow::provider::discovery_url;
@@ -69,6 +70,7 @@ pub struct Gate<H: Host> {
     events: RefCell<Vec<Event>>,
     /// Whether the page was hidden when it last woke.
     pub(crate) hidden: Cell<bool>,
+    pub(crate) trace: RefCell<Trace>,
 }
 
 /// The state that a page sees.
@@ -114,6 +116,7 @@ impl<H: Host> Gate<H> {
             keys: RefCell::default(),
             events: RefCell::default(),
             hidden: Cell::default(),
+            trace: RefCell::default(),
         })
     }
 
@@ -192,15 +195,20 @@ impl<H: Host> Gate<H> {
         self.state.borrow().session.is_some()
     }
 
+    /// The provider's metadata, if it was read.
+    pub(crate) fn known(&self) -> Option<Rc<Provider>> {
+        self.provider.borrow().clone()
+    }
+
     /// The provider's metadata: as configured, else read once from discovery.
     pub(crate) async fn provider(&self) -> Result<Rc<Provider>> {
-        if let Some(known) = self.provider.borrow().clone() {
+        if let Some(known) = self.known() {
             return Ok(known);
         }
         let issuer = &self.config.issuer;
         let metadata = match &self.config.metadata {
             Some(metadata) => metadata.clone(),
-            None => read_json(&self.host.fetch(&get(discovery_url(issuer))).await?)?,
+            None => read_json(&self.send(&get(discovery_url(issuer))).await?)?,
         };
         let template = self.policy.preset().is_some_and(|preset| preset.issuer == presets::IssuerMode::Template);
         let mode = if template { IssuerMode::TenantTemplate } else { IssuerMode::Exact };
@@ -217,7 +225,7 @@ impl<H: Host> Gate<H> {
         }
         let provider = self.provider().await?;
         let url = provider.jwks_uri.as_str().into();
-        let mut keys = KeySet::from_json(&read_json(&self.host.fetch(&get(url)).await?)?)?;
+        let mut keys = KeySet::from_json(&read_json(&self.send(&get(url)).await?)?)?;
         if let Some(algorithms) = &provider.id_token_algorithms {
             keys.bind(algorithms);
         }
@@ -241,6 +249,9 @@ impl<H: Host> Gate<H> {
             self.end(Status::SignedOut, Some(Code::SessionExpired.into()));
         } else if self.state.borrow().status == Status::SignedIn {
             self.change(None, |state| state.status = Status::Pending);
+            if let Some(session) = &self.state().session {
+                self.keep_meanwhile(&session.tokens);
+            }
         }
     }
 }

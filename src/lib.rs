@@ -75,6 +75,7 @@ mod answers;
 mod base64url;
 pub mod claims;
 pub mod config;
+mod diagnostics;
 pub mod error;
 pub mod finding;
 pub mod flow;

@@ -10,7 +10,7 @@ use crate::host::Host;
 use crate::policy::decision::RouteOutcome;
 use crate::secret::{AuthorizationCode, RawIdToken};
 use crate::session::{Session, Tokens};
-use crate::store::Marker;
+use crate::store::{Marker, RESTORE_PAUSE};
 use crate::token::{IdTokenRules, NonceRule};
 
 impl<H: Host> Gate<H> {
@@ -143,7 +143,7 @@ impl<H: Host> Gate<H> {
 
     async fn exchange(&self, transaction: &Transaction, code: &AuthorizationCode) -> Result<Session, Refusal> {
         let provider = self.provider().await?;
-        let answer = exchange::read(&self.host.fetch(&exchange::request(&provider, transaction, code)).await?)?;
+        let answer = exchange::read(&self.send(&exchange::request(&provider, transaction, code)).await?)?;
         let raw = answer.id_token.ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
         let now = self.host.now();
         let rules = IdTokenRules {
@@ -155,7 +155,7 @@ impl<H: Host> Gate<H> {
             ..self.rules(&provider, NonceRule::Required(&transaction.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
-        id.clock_warning().into_iter().for_each(|warning| self.tell(Event::Warning(warning)));
+        self.see_clock(id.clock_offset());
         let tokens = Tokens {
             id: RawIdToken::new(raw.secret().into()),
             nonce: transaction.nonce.clone(),
@@ -223,7 +223,7 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn restore_from_provider(&self) -> Result<Turn> {
         let now = self.host.now();
         let may =
-            self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| now.since(at) >= crate::store::RESTORE_PAUSE));
+            self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| !(0..RESTORE_PAUSE).contains(&now.since(at))));
         if !may {
             self.end(Status::SignedOut, None);
             return Ok(Turn::Done);

@@ -80,6 +80,7 @@ impl Operation {
             Self::Wake { visible, online } => gate.wake(visible, online).await?,
             Self::Stay => return Err(gate.stay()),
             Self::AccessToken { min_ttl, resource } => {
+                gate.expire();
                 let token = gate.access_token(min_ttl, resource.as_deref())?;
                 return Ok((false, Json::object([("token", token.map(|token| Json::from(token.secret())).into())])));
             }

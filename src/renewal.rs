@@ -161,7 +161,7 @@ impl<H: Host> Gate<H> {
     fn replace(&self, tokens: Tokens, new: Option<RefreshToken>) -> Tokens {
         let Some(new) = new else { return tokens };
         let tokens = Tokens { refresh: Some(new), ..tokens };
-        self.keep(&tokens);
+        self.keep_meanwhile(&tokens);
         self.note(|state| {
             if let Some(session) = &mut state.session {
                 session.tokens.refresh.clone_from(&tokens.refresh);
@@ -180,10 +180,10 @@ impl<H: Host> Gate<H> {
         let resource: alloc::vec::Vec<&str> = self.config.resource.iter().map(alloc::string::String::as_str).collect();
         let request = refresh::request(provider, &self.config.client_id, token, None, &resource);
         // A page that goes while the answer is on its way must not find the used token again.
-        self.keep(&Tokens { refresh: None, ..tokens.clone() });
-        let answer = refresh::read(&self.host.fetch(&request).await.map_err(lost)?);
+        self.keep_meanwhile(&Tokens { refresh: None, ..tokens.clone() });
+        let answer = refresh::read(&self.send(&request).await.map_err(lost)?);
         if !matches!(&answer, Ok(answer) if answer.refresh_token.is_some()) && (!live || self.has_session()) {
-            self.keep(tokens);
+            self.keep_meanwhile(tokens);
         }
         answer
     }

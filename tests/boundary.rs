@@ -11,8 +11,22 @@ const ROOMS: &[&str] = &["flow", "token", "claims", "policy"];
 const BASE: &[&str] =
     &["base64url", "config", "error", "finding", "host", "json", "names", "order", "presets", "secret", "template", "time", "uri"];
 /// They bring the rooms together; none is named by a room or a base module. `native` stands beside the edge: it is a `Signatures`.
-const CONDUCTORS: &[&str] =
-    &["access", "admission", "alone", "answers", "gate", "login", "logout", "operation", "renewal", "session", "silent", "start", "store"];
+const CONDUCTORS: &[&str] = &[
+    "access",
+    "admission",
+    "alone",
+    "answers",
+    "diagnostics",
+    "gate",
+    "login",
+    "logout",
+    "operation",
+    "renewal",
+    "session",
+    "silent",
+    "start",
+    "store",
+];
 
 /// Who may name whom: a module, and what it may name besides itself.
 fn may_name(module: &str) -> Vec<&'static str> {
@@ -205,6 +219,8 @@ fn crate_and_package_have_one_version() {
     let package = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("package.json")).unwrap();
     let package: serde_json::Value = serde_json::from_str(&package).unwrap();
     assert_eq!(package["version"], env!("CARGO_PKG_VERSION"));
+    let constant = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/lib/version.ts")).unwrap();
+    assert!(constant.contains(&format!("VERSION = \"{}\";", env!("CARGO_PKG_VERSION"))), "{constant}");
 }
 
 #[test]

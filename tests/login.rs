@@ -6,8 +6,12 @@
 mod admitted;
 #[path = "login/begun.rs"]
 mod begun;
+#[path = "login/clock.rs"]
+mod clock;
 #[path = "login/framed.rs"]
 mod framed;
+#[path = "login/reported.rs"]
+mod reported;
 #[path = "login/restored.rs"]
 mod restored;
 #[path = "login/returned.rs"]

@@ -141,6 +141,11 @@ impl Core {
         to_js(&Json::List(self.gate.take_events().iter().map(event).collect()))
     }
 
+    /// See [`Gate::diagnostics`].
+    pub fn diagnostics(&self) -> JsValue {
+        to_js(&self.gate.diagnostics())
+    }
+
     /// Milliseconds since the epoch until which answers hold; 0 for ever.
     pub fn until(&self) -> f64 {
         milliseconds(self.gate.holds_until())

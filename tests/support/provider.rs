@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use claimgate::error::{Code, Error, Result};
 use claimgate::host::{Request, Response};
+use claimgate::time::UnixTime;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -49,6 +50,8 @@ pub struct Provider {
     pub loses: Cell<u32>,
     /// Seconds by which this clock is ahead.
     pub clock: Cell<i64>,
+    /// Whether a page may read `Date`.
+    pub dates: Cell<bool>,
     /// How often each code was presented.
     pub presented: RefCell<BTreeMap<String, u32>>,
     /// Whether a refresh token was presented after it had been replaced.
@@ -76,6 +79,7 @@ impl Default for Provider {
             rotates: Cell::new(true),
             clock: Cell::new(0),
             loses: Cell::new(0),
+            dates: Cell::new(false),
             presented: RefCell::default(),
             reuse_seen: Cell::new(false),
             scripted: RefCell::default(),
@@ -103,6 +107,11 @@ impl Provider {
     }
 
     pub fn answer(&self, request: &Request, now: i64) -> Result<Response> {
+        let date = self.dates.get().then(|| UnixTime::from_seconds(now + self.clock.get()).unwrap());
+        Ok(Response { date, ..self.answer_without_date(request, now)? })
+    }
+
+    fn answer_without_date(&self, request: &Request, now: i64) -> Result<Response> {
         for (path, answers) in self.scripted.borrow_mut().iter_mut() {
             if request.url.ends_with(*path)
                 && let Some(answer) = answers.pop_front()

@@ -1,6 +1,7 @@
 import { Answers } from "./answers.js";
 import { Departure } from "./departure.js";
 import { warnOfName } from "./development.js";
+import { type Diagnostics, diagnose, type Fault, faultOf } from "./diagnostics.js";
 import { GateError, type GateErrorFields } from "./errors.js";
 import { guardedFetch } from "./fetch.js";
 import { askInFrame } from "./frame.js";
@@ -60,6 +61,7 @@ class CoreGate implements Gate {
   /** While the page leaves to sign out guards see `pending`; a sign-in that is asked for meanwhile waits for the end of it. */
   #signingOut: Promise<unknown> | undefined;
   #departure: Departure | undefined;
+  #lastError: Fault | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
   #asked = false;
@@ -168,6 +170,8 @@ class CoreGate implements Gate {
     return () => observers.delete(listener);
   };
 
+  diagnostics = (): Diagnostics => freeze(diagnose(this.#snapshot, this.#lastError, this.#wasm, this.#core));
+
   dispose = (): void => {
     this.#disposed = true;
     this.#departure?.end(disposed());
@@ -215,7 +219,10 @@ class CoreGate implements Gate {
     // Another operation that ends meanwhile does not call the page back.
     if (turn.leaving) this.#departure ??= new Departure(this.#stay);
     if (turn.leaving) return this.#departure?.over;
-    if (turn.error !== null) throw thrown(turn.error);
+    if (turn.error !== null) {
+      this.#lastError = faultOf(turn.error);
+      throw thrown(turn.error);
+    }
     return turn.value;
   }
 
@@ -309,6 +316,7 @@ class CoreGate implements Gate {
   }
 
   #emit(event: GateEvent): void {
+    if ("error" in event) this.#lastError = faultOf(event.error);
     for (const listener of [...(this.#observers.get(event.type) ?? [])]) guarded(() => listener(event));
   }
 
