@@ -101,7 +101,7 @@ describe('storage "memory"', () => {
     await page.evaluate((token) => console.log(token), seen.tokens.id_token);
     await said;
     assert.throws(() => assertClean(seen), /id_token in the console/);
-    await context.close();
+    await assert.rejects(context.close(), /access_token in the document/, "the tests that do not look hear of it too");
   });
 
   test("ends signed out, without an error and without asking again, when the provider knows the person no more", async () => {
@@ -234,6 +234,24 @@ test("signing out works here when the provider does not", async () => {
   const { status, user } = await page.evaluate(() => window.snapshot());
   assert.deepEqual([status, user], ["signed-out", null]);
   await assertNothingOfAttempt(page, seen);
+  await context.close();
+});
+
+test("a report for an issue holds nothing secret and names nobody", async () => {
+  const { context, page, seen } = await openHarness(browser, site, { storageState: alice, config: { storage: "session" } });
+  await signInHere(page, site);
+  await page.evaluate(() => window.gate.refresh());
+  await page.evaluate(() => window.outcome(window.gate.headers("https://elsewhere.example")));
+  const report = await page.evaluate(() => window.gate.diagnostics());
+  const text = JSON.stringify(report);
+  for (const [secret, kind] of seen.secrets) assert.ok(!text.includes(secret), kind);
+  for (const name of ["alice", "Alice", "Moreau", "@", "Administrators", "WestCoast"]) assert.ok(!text.includes(name), name);
+  const { versions, status, groups, abilities, lastError, core } = report;
+  assert.deepEqual([versions.wasm, status, groups], [versions.package, "signed-in", { count: 2, state: "present" }]);
+  assert.ok(Object.values(abilities).every(Boolean), text);
+  assert.deepEqual([lastError.code, lastError.claim], ["origin_not_allowed", null]);
+  assert.equal(core.provider.endpoints.token, new URL(site.issuer).origin);
+  assert.ok(core.verification.checks.length > 12 && core.session.hasRefreshToken && core.clockOffset === 0, text);
   await context.close();
 });
 

@@ -65,7 +65,7 @@ describe('restore "iframe"', () => {
     await page.evaluate((text) => {
       window.postMessage(text, location.origin);
       const other = document.body.appendChild(document.createElement("iframe"));
-      other.srcdoc = `<script>parent.postMessage(${JSON.stringify(text)}, "*")</script>`;
+      other.contentWindow.eval('(text) => parent.postMessage(text, "*")')(text);
     }, answer);
     await page.locator("body[data-started]").waitFor();
     const { status, error } = await page.evaluate(() => window.snapshot());
@@ -106,7 +106,8 @@ describe('restore "iframe"', () => {
     const before = seen.requests.length;
     const status = await page.evaluate(async (src) => {
       const heard = new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data)));
-      const frame = document.body.appendChild(Object.assign(document.createElement("iframe"), { src }));
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      frame.contentWindow.location.replace(src);
       return [await heard, frame.contentWindow.snapshot().status, frame.contentWindow.location.search];
     }, `${site.origin}/callback?code=of-somebody-else&state=of-somebody-else`);
     assert.deepEqual(status, [`claimgate:${site.origin}/callback?code=of-somebody-else&state=of-somebody-else`, "pending", ""]);

@@ -23,7 +23,7 @@ const rust = vi.hoisted(() => ({
 
 vi.mock("../../www/lib/load.js", async (original) => ({
   ...(await original<object>()),
-  load: () => Promise.resolve({ vocabulary: () => '{"outcomes":[],"reasons":[]}', Core }),
+  load: () => Promise.resolve({ version: () => "9.9.9", vocabulary: () => '{"outcomes":[],"reasons":[]}', Core }),
 }));
 
 class Core {
@@ -43,10 +43,11 @@ class Core {
   version = () => this.#version;
   until = () => rust.until;
   wakeAt = () => 0;
-  snapshot = () => ({ status: rust.status, user: null, error: null });
+  snapshot = () => ({ status: rust.status, user: null, error: null, groups: { values: [], state: "absent" }, mapDigest: "" });
   canSome = () => false;
   check = () => 64;
   takeEvents = () => rust.events.splice(0);
+  diagnostics = () => ({ clockOffset: 0 });
 }
 
 const config = { issuer: "https://idp.example", clientId: "app", roleMap: { version: 1 } };
@@ -175,6 +176,20 @@ test("the end of a session that a component meets while it renders is told after
   await tick();
   expect(told).toHaveBeenCalledOnce();
   expect(gate.getSnapshot().status).toBe("signed-out");
+});
+
+test("a report can be asked for at any time", async () => {
+  const gate = createGate(config);
+  expect(gate.diagnostics()).toMatchObject({ versions: { wasm: null }, status: "pending", lastError: null, core: null });
+  await gate.start();
+  const refused = gate.signIn();
+  await tick();
+  rust.asked[0]?.end({ ...DONE, error: { code: "network_error", message: "https://idp.example: no answer", claim: undefined } });
+  await expect(refused).rejects.toMatchObject({ code: "network_error" });
+  const report = gate.diagnostics();
+  expect(report).toMatchObject({ versions: { wasm: "9.9.9" }, status: "signed-out", core: { clockOffset: 0 } });
+  expect(report.lastError).toEqual({ at: expect.any(Number), code: "network_error", claim: null });
+  expect(Object.isFrozen(report.versions)).toBe(true);
 });
 
 test("only the origin decides where the token may go, whatever a browser leaves in an address", async () => {

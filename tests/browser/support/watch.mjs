@@ -1,12 +1,13 @@
 // Sees everything that a browser context asks for, says and keeps, so that a test can tell what leaked.
 import assert from "node:assert/strict";
+import { allowedIn, watchForLeaks } from "./leaks.mjs";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 // Shorter values would be found by chance.
 const SHORTEST_SECRET = 12;
 
-/** `hooks.token(body)` may change what the token endpoint answered; `hooks.lose` loses its next answer. */
-export async function watch(context, { issuer }, hooks = {}) {
+/** `hooks.token(body)` may change what the token endpoint answered; `hooks.lose` loses its next answer. Closing the context looks for leaks. */
+export async function watch(context, { issuer, origin }, hooks = {}) {
   const seen = { console: [], errors: [], requests: [], secrets: new Map(), tokens: {}, hooks };
   const learn = (kind, value) => value && value.length >= SHORTEST_SECRET && seen.secrets.set(value, kind);
   context.on("console", (message) => seen.console.push({ type: message.type(), text: message.text() }));
@@ -32,6 +33,7 @@ export async function watch(context, { issuer }, hooks = {}) {
     Object.assign(seen.tokens, answer);
     await route.fulfill({ response, json: answer });
   });
+  await watchForLeaks(context, origin, seen);
   return seen;
 }
 
@@ -47,7 +49,7 @@ export function assertClean(seen, { console: expected = () => false } = {}) {
     assertHolds(seen, url, `the address of ${path(url)}`, allowedIn(url));
     const { referer = "" } = headers;
     // An address may be told to its own origin, which has seen it.
-    const isOwn = origin(url) === origin(referer);
+    const isOwn = originOf(url) === originOf(referer);
     assertHolds(seen, referer, `the referer of ${path(url)}`, isOwn ? allowedIn(referer) : []);
   }
 }
@@ -86,14 +88,5 @@ function assertHolds(seen, text, place, allowed) {
   }
 }
 
-// RFC 6749 section 4.1 and RP-Initiated Logout 1.0 section 2.
-function allowedIn(url) {
-  const { pathname } = new URL(url);
-  if (pathname === "/auth" || pathname.startsWith("/auth/")) return ["state", "nonce"];
-  if (pathname === "/callback") return ["code", "state"];
-  if (pathname.startsWith("/session/end")) return ["id_token"];
-  return [];
-}
-
 const path = (url) => new URL(url).origin + new URL(url).pathname;
-const origin = (url) => (URL.canParse(url) ? new URL(url).origin : null);
+const originOf = (url) => (URL.canParse(url) ? new URL(url).origin : null);
