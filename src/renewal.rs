@@ -190,9 +190,7 @@ impl<H: Host> Gate<H> {
 
     /// Fails where a refresh token that is sent now might be lost: a network that has just come back takes requests and never answers.
     async fn reach_provider(&self, live: bool) -> Result<()> {
-        if self.host.is_offline() {
-            return Err(Error::new(Code::NetworkError).retriable(None));
-        }
+        self.check_online()?;
         match self.keys(live && self.is_late()).await {
             Err(error) if error.is_retriable() => Err(error),
             _ => Ok(()),

@@ -74,8 +74,14 @@ impl<H: Host> Gate<H> {
         if self.has_frame() { self.renew_silently(&tokens).await } else { Err(lost.into()) }
     }
 
+    /// A request that cannot leave this machine need not be waited for, and loses nothing.
+    pub(crate) fn check_online(&self) -> Result<()> {
+        if self.host.is_offline() { Err(Error::new(Code::NetworkError).retriable(None)) } else { Ok(()) }
+    }
+
     /// `interaction_required` where the provider would have to show something. The transaction stays in this page: nothing leaves it.
     async fn ask_silently(&self) -> Result<Session, Refusal> {
+        self.check_online()?;
         let mut ask = Ask { scope: self.scope(true), silent: true, ..Ask::default() };
         loop {
             let (address, transaction) = self.prepare(&ask).await?;

@@ -247,7 +247,8 @@ test("a report for an issue holds nothing secret and names nobody", async () => 
   for (const [secret, kind] of seen.secrets) assert.ok(!text.includes(secret), kind);
   for (const name of ["alice", "Alice", "Moreau", "@", "Administrators", "WestCoast"]) assert.ok(!text.includes(name), name);
   const { versions, status, groups, abilities, lastError, core } = report;
-  assert.deepEqual([versions.wasm, status, groups], [versions.package, "signed-in", { count: 2, state: "present" }]);
+  assert.deepEqual(versions, { package: versions.wasm, wasm: versions.wasm, runsAs: "WebAssembly" });
+  assert.deepEqual([status, groups], ["signed-in", { count: 2, state: "present" }]);
   assert.ok(Object.values(abilities).every(Boolean), text);
   assert.deepEqual([lastError.code, lastError.claim], ["origin_not_allowed", null]);
   assert.equal(core.provider.endpoints.token, new URL(site.issuer).origin);

@@ -210,6 +210,17 @@ fn an_answer_that_was_lost_falls_back_to_a_frame() {
 }
 
 #[test]
+fn a_machine_without_a_network_waits_for_no_frame() {
+    let world = World::new();
+    let gate = sign_in(&world, without_refresh());
+    let began = world.now.get();
+    world.offline.set(true);
+    let error = ask(&gate, "refresh", json!({})).unwrap_err();
+    assert_eq!((error.code(), error.retry_after(), world.now.get()), (Code::NetworkError, Some(2), began));
+    assert_eq!(seen(&gate), (Status::SignedIn, None));
+}
+
+#[test]
 fn an_answer_of_the_server_is_not_lost() {
     let world = World::new();
     let gate = sign_in(&world, framed());

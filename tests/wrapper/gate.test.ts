@@ -180,7 +180,7 @@ test("the end of a session that a component meets while it renders is told after
 
 test("a report can be asked for at any time", async () => {
   const gate = createGate(config);
-  expect(gate.diagnostics()).toMatchObject({ versions: { wasm: null }, status: "pending", lastError: null, core: null });
+  expect(gate.diagnostics()).toMatchObject({ versions: { wasm: null, runsAs: null }, status: "pending", lastError: null, core: null });
   await gate.start();
   const refused = gate.signIn();
   await tick();

@@ -1,12 +1,12 @@
 import type { GateError, GateErrorCode } from "./errors.js";
-import type { Core, Wasm } from "./load.js";
+import { type Core, formOf, type Wasm } from "./load.js";
 import type { GroupsState, Snapshot } from "./types.js";
 import { VERSION } from "./version.js";
 
 /** What a gate tells about itself. Holds no token, code or nonce, no claim's value, no name of a person, group or role. Times in seconds. */
 export interface Diagnostics {
-  /** `wasm` is null until it is loaded. */
-  versions: { package: string; wasm: string | null };
+  /** `wasm` is null until it is loaded; `runsAs` says in which form it runs. */
+  versions: { package: string; wasm: string | null; runsAs: "WebAssembly" | "JavaScript" | null };
   status: Snapshot["status"];
   lastError: Fault | null;
   /** How many groups, and not which. */
@@ -49,7 +49,7 @@ export function diagnose(snapshot: Snapshot, lastError: Fault | null, wasm: Wasm
   const has = (name: string, holder: object | undefined = globalThis) => holder !== undefined && name in holder;
   const { status, groups, mapDigest } = snapshot;
   return {
-    versions: { package: VERSION, wasm: wasm?.version() ?? null },
+    versions: { package: VERSION, wasm: wasm?.version() ?? null, runsAs: wasm === undefined ? null : formOf(wasm) },
     status,
     lastError,
     groups: { count: groups.values.length, state: groups.state },
