@@ -92,7 +92,7 @@ impl<H: Host> Gate<H> {
     /// Userinfo is never fatal: `None` is the state `unavailable`.
     async fn userinfo(&self, tokens: &Tokens, subject: &str) -> Option<Json> {
         let request = userinfo::request(&*self.provider().await.ok()?, tokens.access.as_ref()?)?;
-        userinfo::read(&self.send(&request).await.ok()?, subject).ok()
+        userinfo::read(&self.host.fetch(&request).await.ok()?, subject).ok()
     }
 
     /// Puts the session in force and keeps what the app chose to keep.

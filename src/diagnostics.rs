@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::config::{Restore, Storage};
 use crate::error::{Error, Result};
 use crate::gate::{Event, Gate};
-use crate::host::{Host, Request, Response};
+use crate::host::{Host, Response};
 use crate::json::Json;
 use crate::session::Session;
 use crate::time::UnixTime;
@@ -27,14 +27,12 @@ pub(crate) struct Trace {
 }
 
 impl<H: Host> Gate<H> {
-    /// Sends a request and looks at the clock of whoever answers.
-    pub(crate) async fn send(&self, request: &Request) -> Result<Response> {
-        let asked = self.host.now();
-        let response = self.host.fetch(request).await?;
-        if let Some(date) = response.date {
+    /// Looks at the clock of whoever answered what was asked then. Not around the request: each future has its price in bytes.
+    pub(crate) fn heard(&self, asked: UnixTime, answer: Result<Response>) -> Result<Response> {
+        if let Ok(Response { date: Some(date), .. }) = &answer {
             self.see_clock(date.outside(asked, self.host.now()));
         }
-        Ok(response)
+        answer
     }
 
     /// Notes by how many seconds the provider's clock is ahead; tells it where that is news.

@@ -208,7 +208,7 @@ impl<H: Host> Gate<H> {
         let issuer = &self.config.issuer;
         let metadata = match &self.config.metadata {
             Some(metadata) => metadata.clone(),
-            None => read_json(&self.send(&get(discovery_url(issuer))).await?)?,
+            None => read_json(&self.heard(self.host.now(), self.host.fetch(&get(discovery_url(issuer))).await)?)?,
         };
         let template = self.policy.preset().is_some_and(|preset| preset.issuer == presets::IssuerMode::Template);
         let mode = if template { IssuerMode::TenantTemplate } else { IssuerMode::Exact };
@@ -225,7 +225,7 @@ impl<H: Host> Gate<H> {
         }
         let provider = self.provider().await?;
         let url = provider.jwks_uri.as_str().into();
-        let mut keys = KeySet::from_json(&read_json(&self.send(&get(url)).await?)?)?;
+        let mut keys = KeySet::from_json(&read_json(&self.heard(self.host.now(), self.host.fetch(&get(url)).await)?)?)?;
         if let Some(algorithms) = &provider.id_token_algorithms {
             keys.bind(algorithms);
         }

@@ -143,7 +143,8 @@ impl<H: Host> Gate<H> {
 
     async fn exchange(&self, transaction: &Transaction, code: &AuthorizationCode) -> Result<Session, Refusal> {
         let provider = self.provider().await?;
-        let answer = exchange::read(&self.send(&exchange::request(&provider, transaction, code)).await?)?;
+        let answer =
+            exchange::read(&self.heard(self.host.now(), self.host.fetch(&exchange::request(&provider, transaction, code)).await)?)?;
         let raw = answer.id_token.ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
         let now = self.host.now();
         let rules = IdTokenRules {

@@ -32,15 +32,20 @@ impl<H: Host> Gate<H> {
         if let Some(fault) = self.paused() {
             return Err(fault);
         }
-        let mut renewed = match &tokens.refresh {
-            Some(_) => self.renew(tokens, true).await,
-            None => self.renew_silently(&tokens).await,
+        let mut renewed = match tokens.refresh {
+            Some(_) => Some(self.renew(tokens.clone(), true).await),
+            None => None,
         };
-        if let Err(Refusal::Attempt(error)) = &renewed
+        if let Some(Err(Refusal::Attempt(error))) = &renewed
             && is_lost(error)
         {
-            renewed = self.recover(error.clone()).await;
+            self.forget_refresh();
+            renewed = renewed.filter(|_| !self.has_frame());
         }
+        let renewed = match renewed {
+            Some(renewed) => renewed,
+            None => self.renew_silently(&tokens).await,
+        };
         match renewed {
             Ok(()) => Ok(Turn::Done),
             // The person signed out in the meantime: there is nothing left to end.
@@ -181,7 +186,7 @@ impl<H: Host> Gate<H> {
         let request = refresh::request(provider, &self.config.client_id, token, None, &resource);
         // A page that goes while the answer is on its way must not find the used token again.
         self.keep_meanwhile(&Tokens { refresh: None, ..tokens.clone() });
-        let answer = refresh::read(&self.send(&request).await.map_err(lost)?);
+        let answer = refresh::read(&self.heard(self.host.now(), self.host.fetch(&request).await).map_err(lost)?);
         if !matches!(&answer, Ok(answer) if answer.refresh_token.is_some()) && (!live || self.has_session()) {
             self.keep_meanwhile(tokens);
         }

@@ -61,17 +61,16 @@ impl<H: Host> Gate<H> {
         Ok(())
     }
 
-    /// The used refresh token goes, wherever it is: it must not be presented again (RFC 9700 section 4.14). Then the frame may know more.
-    pub(crate) async fn recover(&self, lost: Error) -> Result<(), Refusal> {
-        let Some(mut tokens) = self.state().session.as_ref().map(|session| session.tokens.clone()) else { return Err(lost.into()) };
-        tokens.refresh = None;
-        self.keep(&tokens);
+    /// The used refresh token goes, wherever it is: it must not be presented again (RFC 9700 section 4.14).
+    pub(crate) fn forget_refresh(&self) {
         self.note(|state| {
             if let Some(session) = &mut state.session {
                 session.tokens.refresh = None;
             }
         });
-        if self.has_frame() { self.renew_silently(&tokens).await } else { Err(lost.into()) }
+        if let Some(session) = &self.state().session {
+            self.keep_meanwhile(&session.tokens);
+        }
     }
 
     /// A request that cannot leave this machine need not be waited for, and loses nothing.

@@ -50,13 +50,22 @@ impl<H: Host> Gate<H> {
 
     async fn restore(&self) -> Result<Turn> {
         match (self.config.storage, self.config.restore) {
-            (Storage::Memory, Restore::Redirect | Restore::Iframe) => self.restore_from_provider().await,
-            (Storage::Session, _) => self.restore_from_store().await,
-            _ => {
+            (Storage::Memory, Restore::None) => {
                 self.end(Status::SignedOut, None);
-                Ok(Turn::Done)
+                return Ok(Turn::Done);
             }
+            (Storage::Memory, _) => {}
+            _ => match self.restore_from_store().await {
+                Err(error) if error.code() == Code::SessionExpired || is_lost(&error) => {
+                    self.store.drop_session(&self.host);
+                    if !self.has_frame() {
+                        return Err(Code::SessionExpired.into());
+                    }
+                }
+                outcome => return outcome,
+            },
         }
+        self.restore_from_provider().await
     }
 
     async fn restore_from_store(&self) -> Result<Turn> {
@@ -67,13 +76,6 @@ impl<H: Host> Gate<H> {
         match self.reopen(tokens).await {
             Ok(()) => {}
             Err(Refusal::Claims(error)) => self.fail(error),
-            Err(Refusal::Attempt(error)) if error.code() == Code::SessionExpired || is_lost(&error) => {
-                self.store.drop_session(&self.host);
-                if !self.has_frame() {
-                    return Err(Code::SessionExpired.into());
-                }
-                return self.restore_by_frame().await;
-            }
             Err(Refusal::Attempt(error)) => return Err(error),
         }
         Ok(Turn::Done)
