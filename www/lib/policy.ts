@@ -17,7 +17,10 @@ export async function loadPolicy<const M extends RoleMap>(map: M | string): Prom
   const wasm = await load();
   const isText = typeof map === "string";
   const source = isText ? map : JSON.stringify(map);
-  const loaded = await policyHandle(wasm, source, isText);
+  return policyOf(wasm, await policyHandle(wasm, source, isText), source, isText);
+}
+
+export function policyOf<M extends RoleMap>(wasm: Wasm, loaded: PolicyHandle, source: string, isText: boolean): Policy<M> {
   return {
     digest: loaded.digest(),
     access(claims: AccessClaims, options = {}): Access<M> {
