@@ -99,6 +99,18 @@ describe("gateBeforeLoad", () => {
     expect(where()).toBe("/admin");
   });
 
+  it("refuses nobody who is not known any more, and goes on when they are", async () => {
+    const gate = fakeGate(admin({ outcome: "allow" }));
+    gate.become(signedIn);
+    const { router, text } = open(gate, "/projects");
+    await waitFor(() => expect(text()).toBe("page /projects"));
+    gate.become({ status: "pending" });
+    await act(async () => void router.navigate({ to: "/admin" }));
+    expect(text()).toBe("page /projects");
+    await act(async () => gate.become(signedIn));
+    await waitFor(() => expect(text()).toBe("page /admin"));
+  });
+
   it("goes to the sign-in page of the map with the deep link, replacing the entry", async () => {
     const gate = fakeGate({ ...admin({ outcome: "forbidden" }), "sign-in": { redirectTo: "/login?via=app" } });
     gate.become({ status: "signed-out" });

@@ -1,4 +1,5 @@
 import { redirect } from "@tanstack/react-router";
+import { whenKnown } from "../known.js";
 import { addBasename, withReturnTo } from "../paths.js";
 import type { Gate, RouteDecision } from "../types.js";
 import { type Asked, endPreload } from "./preload.js";
@@ -9,14 +10,15 @@ import { RouteRefusal } from "./refusal.js";
  * does not open right then is loaded once somebody really goes there.
  *
  * `sign_in` goes to `routes.signIn?returnTo=…` where the map has it, else to the provider; `step_up` to the provider; `forbidden` to
- * `routes.forbidden`. Without that page it is thrown as a {@link RouteRefusal}, as are `indeterminate` and `pending`; what no sign-in can
- * mend is thrown as its `GateError`. Both reach the nearest `errorComponent`.
+ * `routes.forbidden`. Without that page it is thrown as a {@link RouteRefusal}, as is `indeterminate`; what no sign-in can mend is thrown as
+ * its `GateError`. Both reach the nearest `errorComponent`. While nobody is known it waits; on a server, where nobody ever is, `pending` is
+ * thrown too: give guarded routes `ssr: false` there.
  *
  * A page that is already open is asked again by `gate.on("signed-out", () => router.invalidate())`.
  */
 export function gateBeforeLoad(gate: Gate): (asked: Asked) => Promise<void> {
   return async (asked) => {
-    if (!asked.preload) await gate.start();
+    if (!asked.preload) await whenKnown(gate);
     const { status, error } = gate.getSnapshot();
     const decision = gate.route(climbs(asked.location.pathname) ? "/.." : asked.location.href);
     if (decision.outcome === "allow") return;
