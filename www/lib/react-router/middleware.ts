@@ -9,8 +9,9 @@ import type { Gate, RouteDecision } from "../types.js";
  *
  * `sign_in` goes to `routes.signIn?returnTo=…` where the map has it, else to the provider; `step_up` to the provider; `forbidden` to
  * `routes.forbidden`, else an error response 403; `indeterminate` is 503: neither refused nor signed out. While nobody is known it waits;
- * on a server, where nobody ever is, `pending` is 503 too. Error responses hold `{ outcome, reason }`. What no sign-in can mend is thrown as its `GateError`. All of these reach an `errorElement`: give the outermost
- * route one, since React Router looks no deeper when no loader had to run.
+ * on a server, where nobody ever is, `pending` is 503 too. Error responses hold `{ outcome, reason }`. What no sign-in can mend is thrown
+ * as its `GateError`. All of these reach an `errorElement`: give the outermost route one, since React Router looks no deeper when no
+ * loader had to run.
  *
  * A page that is already open is asked again by `gate.on("signed-out", () => router.revalidate())`.
  */

@@ -1,5 +1,5 @@
 import { GateError } from "../errors.js";
-import { loadPolicyNow } from "../policy.js";
+import { loadPolicyNow } from "../policy-now.js";
 import { verifyAccessToken } from "../token.js";
 import type { Access, PermissionOf, Policy, RoleMap, VerifiedAccessToken } from "../types.js";
 import { type Adapters, adaptersOf } from "./adapters.js";

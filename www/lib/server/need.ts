@@ -1,5 +1,5 @@
 import { GateError } from "../errors.js";
-import { loadPolicyNow } from "../policy.js";
+import { loadPolicyNow } from "../policy-now.js";
 import type { PermissionOf, Policy, RoleMap, RoleOf } from "../types.js";
 
 /** What a request needs; everything that is asked is ANDed, as in a rule of `routes`. */
