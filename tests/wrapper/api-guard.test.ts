@@ -428,6 +428,7 @@ describe("what is wrong with the configuration", () => {
     ["a profile that does not exist", { profile: "none" as never }, "config_invalid"],
     ["a leeway without end", { leeway: 1e9 }, "config_invalid"],
     ["tokens that are Okta's own", { roleMap: { version: 1, claims: "okta-org" } as never }, "config_invalid"],
+    ["a map as text", { roleMap: '{"version":1}' as never }, "config_invalid"],
     ["a map with a fault", { roleMap: { version: 1, groups: [{ match: "a", roles: ["b"] }] } as never }, "map_invalid"],
   ])("is heard of at once: %s", (_, options, code) => {
     expect(() => guardOf(options)).toThrow(expect.objectContaining({ name: "GateError", code }));

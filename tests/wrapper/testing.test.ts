@@ -170,6 +170,10 @@ describe("a test gate", () => {
     const gate = createTestGate({ roleMap, groups: [], apiOrigins: ["https://api.example"], fetch, accessToken: async () => "t" });
     expect(await (await gate.fetch("https://api.example/x", { method: "POST" })).text()).toBe("yes");
     expect([sent[0]?.method, sent[0]?.headers.get("authorization")]).toEqual(["POST", "Bearer t"]);
+    vi.stubGlobal("location", { href: "https://api.example/app/" });
+    await gate.fetch("../me");
+    vi.unstubAllGlobals();
+    expect(sent.pop()?.url).toBe("https://api.example/me");
     await expect(gate.fetch("https://other.example/")).rejects.toMatchObject({ code: "origin_not_allowed" });
     await expect(createTestGate({ roleMap, groups: [] }).fetch("https://api.example/")).rejects.toMatchObject({ code: "config_invalid" });
     expect(sent).toHaveLength(1);

@@ -33,6 +33,7 @@ export function checkOptions({ issuer, audience, roleMap, profile, leeway, dpop 
   if (profile !== undefined && profile !== "rfc9068" && profile !== "lax") throw invalid("profile", "be `rfc9068` or `lax`");
   if (leeway !== undefined && !(Number.isInteger(leeway) && leeway >= 0 && leeway <= 300)) throw invalid("leeway", "be 0 to 300 seconds");
   if (dpop !== undefined && dpop !== "off") throw invalid("dpop", "be `off`: proofs are not verified yet");
+  if (typeof roleMap !== "object" || roleMap === null) throw invalid("roleMap", "be an object: import it, or parse it");
   if (presetOf(roleMap) === "okta-org")
     throw invalid("roleMap", "name another preset: access tokens of an Okta org server are for Okta alone");
 }

@@ -168,7 +168,8 @@ class HeldGate implements TestGate {
     if (send === undefined) {
       throw new GateError({ code: "config_invalid", message: "a test gate sends nothing: give `createTestGate` a `fetch`" });
     }
-    const request = new Request(input, init);
+    // As in a page; Node resolves no relative address.
+    const request = new Request(typeof input === "string" ? new URL(input, globalThis.location?.href) : input, init);
     for (const [name, value] of Object.entries(await this.headers(request.url))) request.headers.set(name, value);
     return send(request);
   };
