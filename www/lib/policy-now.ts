@@ -1,6 +1,6 @@
+import { policyOf } from "./access.js";
 import { type Finding, GateError } from "./errors.js";
 import { loadNow, thrown } from "./load.js";
-import { policyOf } from "./policy.js";
 import type { Policy, RoleMap } from "./types.js";
 import { initSync, lint } from "./wasm/tools.js";
 import { bytes } from "./wasm/tools-inline.js";
