@@ -390,7 +390,8 @@ async function inNode(code) {
 }
 
 // Examples in comments import the package by its name.
-const FROM_ELSEWHERE = /^(?!\s*\*).*from\s*["'](?!\.|react["']|react-dom["']|react-router["']|@tanstack\/react-router["']|react\/jsx-runtime["'])/m;
+const FROM_ELSEWHERE =
+  /^(?!\s*\*).*from\s*["'](?!\.|react["']|react-dom["']|react-router["']|@tanstack\/react-router["']|react\/jsx-runtime["'])/m;
 
 const entryFiles = () =>
   Object.values(manifest.exports)

@@ -73,6 +73,7 @@ const HOUR = 3600;
 // Everything is an arrow, as in the gate: apps take methods off it.
 class HeldGate implements TestGate {
   readonly basename: string | undefined;
+  readonly roleMap: RoleMap;
   readonly calls: TestGate["calls"] = { signIn: [], signOut: [], refresh: [], getAccessToken: [] };
   readonly #config: TestGateConfig;
   readonly #policies: Policies;
@@ -90,6 +91,7 @@ class HeldGate implements TestGate {
     const { roleMap, basename, callbackPath, now, accessToken, apiOrigins, fetch, ...state } = config;
     this.#config = config;
     this.basename = basename;
+    this.roleMap = roleMap;
     this.#policies = new Policies(roleMap, callbackPath ?? "/callback");
     this.#stranger = this.#policies.judge(null, this.#now);
     this.#judge = this.#stranger;
