@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { Hono } from "hono";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { loadPolicy } from "../../www/lib/policy.js";
+import { loadPolicy } from "../../www/lib/index.js";
 import { type ApiAccess, ApiError, type ApiGuardOptions, createApiGuard } from "../../www/lib/server/index.js";
 import { createTokenMint, type TokenMint } from "../../www/lib/testing/index.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import roleMap from "../../www/demo/src/role-map.json" with { type: "json" };
-import { loadPolicy } from "../../www/lib/policy.js";
+import { loadPolicy } from "../../www/lib/index.js";
 import { createTestGate, describeRoleMap, GateError, type TestState } from "../../www/lib/testing/index.js";
 import type { RoleMap } from "../../www/lib/types.js";
 

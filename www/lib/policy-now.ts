@@ -1,5 +1,6 @@
 import { policyOf } from "./access.js";
 import { type Finding, GateError } from "./errors.js";
+import { inlined } from "./inlined.js";
 import { loadNow, thrown } from "./load.js";
 import type { Policy, RoleMap } from "./types.js";
 import { initSync, lint } from "./wasm/tools.js";
@@ -12,6 +13,7 @@ import { bytes } from "./wasm/tools-inline.js";
 export function loadPolicyNow<const M extends RoleMap>(map: M | string): Policy<M> {
   const isText = typeof map === "string";
   const source = isText ? map : JSON.stringify(map);
+  inlined();
   const wasm = loadNow();
   try {
     return policyOf(wasm, new wasm.PolicyHandle(source, isText), source, isText);
