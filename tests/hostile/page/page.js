@@ -1,0 +1,76 @@
+// An app around one gate that signs in at once, then tells what came of it. The test's server writes `window.run` into the page.
+import { createGate, GateError } from "claimgate";
+
+const EVENTS = ["signed-in", "signed-out", "renewed", "expired", "error", "step-up-required", "warning"];
+
+if (location.pathname.endsWith("/callback")) await comeBack(window.run);
+window.begin = begin;
+
+/** Leaves for the provider from the page that the last case left: one page is loaded for each case, not two. */
+async function begin({ path, config, signIn }) {
+  history.replaceState(null, "", path);
+  sessionStorage.clear();
+  const [gate, events] = watched(config);
+  await gate.start();
+  const { error } = await outcome(gate.signIn(signIn));
+  await tell(gate, events, config, { signIn: error });
+}
+
+async function comeBack({ config, actions }) {
+  const [gate, events] = watched(config);
+  await gate.start();
+  const done = [];
+  for (const [method, ...given] of actions) done.push(await outcome(gate[method](...given)));
+  await tell(gate, events, config, { done });
+}
+
+function watched(config) {
+  const [gate, events] = [createGate(config), []];
+  for (const type of EVENTS) gate.on(type, (event) => events.push(plain(event)));
+  return [gate, events];
+}
+
+async function tell(gate, events, config, more) {
+  const snapshot = plain(gate.getSnapshot());
+  document.getElementById("error").textContent = `${snapshot.error?.message} ${snapshot.error?.provider?.description}`;
+  const answers = {
+    can: ["projects:read", "projects:write", "admin:users:manage"].filter((permission) => gate.can(permission)),
+    canSome: gate.canSome("projects:*"),
+    admin: gate.route("/admin").outcome,
+    token: await outcome(gate.getAccessToken()),
+  };
+  const report = { snapshot, answers, events: [...events], kept: await kept(), ...more };
+  gate.dispose();
+  // As a reload would: whatever the first gate left behind, this one finds.
+  const again = createGate(config);
+  await again.start();
+  report.again = { ...plain(again.getSnapshot()), can: again.canSome("projects:*") };
+  again.dispose();
+  await window.report(report);
+}
+
+async function kept() {
+  return {
+    address: location.href,
+    document: document.documentElement.innerHTML.replace(/<script id="run">.*?<\/script>/s, ""),
+    history: JSON.stringify(history.state),
+    window: window.name,
+    cookies: document.cookie,
+    session: Object.entries(sessionStorage),
+    local: Object.entries(localStorage),
+    databases: await indexedDB.databases(),
+  };
+}
+
+function outcome(promise) {
+  return promise.then(
+    (value) => ({ value: plain(value) }),
+    (error) => ({ error: plain(error), isGateError: error instanceof GateError }),
+  );
+}
+
+function plain(value) {
+  if (value instanceof Error) return { code: value.code, ...Object.fromEntries(Object.entries(value)), message: value.message };
+  if (Array.isArray(value) || typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
+}
