@@ -1,7 +1,8 @@
 export default {
-  does: "says `invalid_grant` to a refresh token",
+  does: "refuses the refresh token",
   source: "E6; RFC 6749 5.2",
   code: "refresh_rejected",
-  answers: { refresh: (answer) => ({ ...answer, status: 400, body: { error: "invalid_grant" } }) },
+  says: { error: "invalid_grant", description: "session ended" },
   refresh: {},
+  answers: { refresh: (answer) => ({ ...answer, status: 400, body: { error: "invalid_grant", error_description: "session ended" } }) },
 };

@@ -165,7 +165,7 @@ function redeemed(run, form) {
 function renewed(run, form) {
   const known = run.refreshTokens.get(form.get("refresh_token"));
   if (!known) return { status: 400, body: { error: "invalid_grant" } };
-  if (known.used) breach(run, "a refresh token was presented twice");
+  if (known.used && run.hooks.rotates !== false) breach(run, "a refresh token was presented twice");
   known.used = true;
   return issue(run, { ...known.asked, nonce: undefined }, run.hooks.refresh ?? {});
 }
