@@ -63,7 +63,10 @@ describe("taken:", { concurrency: TABS }, () => {
       assert.deepEqual(answers.can, can);
       assert.ok(unusual.judge?.({ ...seen.report, run }) ?? true, "what the case itself says");
       assertRequests({ ...unusual, status: "signed-in" }, run);
-      assertNoSecret(run, { ...seen, report: { ...seen.report, snapshot: 0, answers: 0, again: 0, done: 0, kept: { ...kept, session: 0 } } });
+      assertNoSecret(run, {
+        ...seen,
+        report: { ...seen.report, snapshot: 0, answers: 0, again: 0, done: 0, kept: { ...kept, session: 0 } },
+      });
       assert.deepEqual(seen.errors, []);
       assert.equal(again.status, "signed-in", "what was stored is found again");
       assert.deepEqual(again.groups, snapshot.groups);
@@ -76,14 +79,19 @@ test("there are as many as were promised, and each says where it comes from", ()
   for (const { name, does, source } of [...faults, ...accepted]) assert.ok(does && source, name);
 });
 
-/** One sign-in at an issuer of its own, and what the case does after it. */
+/**
+ * One sign-in at an issuer of its own, and what the case does after it. Where the way back is at fault the page really travels. Else the
+ * provider answers 204, which holds a browser where it is, and the next gate begins at the address: a page need not be loaded for each.
+ */
 async function signIn({ name, config = {}, late, signIn: options = {}, actions, ...hooks }) {
   const redirectUri = `${app.origin}/${name}/callback`;
-  const run = provider.begin(name, hooks, redirectUri);
+  const travels = hooks.stage === "response" || hooks.response || hooks.redirect || hooks.authorizationCode;
+  const run = provider.begin(name, hooks, redirectUri, { stays: !travels });
   const usual = { issuer: run.issuer, clientId: CLIENT, roleMap, redirectUri, scope: "openid profile groups", storage: "session" };
-  const given = { path: `/${name}/start`, config: { ...usual, ...config }, signIn: options, late };
-  app.show(name, { ...given, actions: actions ?? (hooks.refresh ? [["refresh"]] : []) });
-  const seen = await tabs.take(given);
+  const after = actions ?? (hooks.refresh ? [["refresh"]] : []);
+  const given = { path: `/${name}/start`, config: { ...usual, ...config }, signIn: options, late, actions: after };
+  app.show(name, given);
+  const seen = await tabs.take(given, travels ? null : run.back);
   assert.deepEqual(run.breaches, [], "what the client did wrong");
   return { run, seen };
 }

@@ -3,6 +3,6 @@ export default {
   source: "SECURITY 107; API limits",
   code: "timeout",
   retriable: true,
-  config: { timeouts: { request: 1000 } },
+  config: { timeouts: { request: 3000 } },
   answers: { token: (answer) => ({ ...answer, how: "silent" }) },
 };

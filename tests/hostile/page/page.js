@@ -3,20 +3,26 @@ import { createGate, GateError } from "claimgate";
 
 const EVENTS = ["signed-in", "signed-out", "renewed", "expired", "error", "step-up-required", "warning"];
 
-if (location.pathname.endsWith("/callback")) await comeBack(window.run);
-window.begin = begin;
+let leaving;
 
-/** Leaves for the provider from the page that the last case left: one page is loaded for each case, not two. */
+Object.assign(window, { begin, comeBack });
+if (location.pathname.endsWith("/callback")) await comeBack(window.run);
+
+/** Leaves for the provider from the page that the last case left. */
 async function begin({ path, config, signIn }) {
   history.replaceState(null, "", path);
   sessionStorage.clear();
   const [gate, events] = watched(config);
+  leaving = gate;
   await gate.start();
   const { error } = await outcome(gate.signIn(signIn));
   await tell(gate, events, config, { signIn: error });
 }
 
-async function comeBack({ config, actions }) {
+/** With an `address`, the provider held the page where it is, and this gate begins where a page would that was sent there. */
+async function comeBack({ address, config, actions }) {
+  leaving?.dispose();
+  if (address) history.replaceState(null, "", address);
   const [gate, events] = watched(config);
   await gate.start();
   const done = [];

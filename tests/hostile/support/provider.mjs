@@ -14,7 +14,7 @@ export const PERSON = {
 };
 const SUITABLE = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 
-/** `begin(name, hooks, redirectUri)` before a case; the run that it gives is filled while the page acts. */
+/** `begin(name, hooks, redirectUri, { stays })` before a case; the run that it gives is filled while the page acts. */
 export async function startProvider() {
   const runs = new Map();
   const server = createServer((request, response) => {
@@ -32,9 +32,9 @@ export async function startProvider() {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://localhost:${server.address().port}`;
-  const begin = (name, hooks, redirectUri) => {
+  const begin = (name, hooks, redirectUri, { stays }) => {
     const base = hooks.host ? origin.replace("localhost", `${hooks.host}.localhost`) : origin;
-    runs.set(name, newRun(name, hooks, `${base}/${name}`, redirectUri));
+    runs.set(name, newRun(name, hooks, `${base}/${name}`, { redirectUri, stays }));
     return runs.get(name);
   };
   const close = async () => {
@@ -45,22 +45,15 @@ export async function startProvider() {
   return { origin, begin, close };
 }
 
-function newRun(name, hooks, base, redirectUri) {
+/** Of a run that `stays`, the promise `back` gives the address to which the person would have been sent. */
+function newRun(name, hooks, base, given) {
   const requests = { discovery: 0, authorize: 0, token: 0, refresh: 0, jwks: 0, userinfo: 0, end_session: 0, stray: 0 };
-  const issuer = hooks.issuer?.(base) ?? base;
-  return {
-    name,
-    hooks,
-    base,
-    issuer,
-    redirectUri,
-    requests,
-    breaches: [],
-    secrets: new Map(),
-    codes: new Map(),
-    refreshTokens: new Map(),
-    open: [],
-  };
+  const kept = { breaches: [], secrets: new Map(), codes: new Map(), refreshTokens: new Map(), open: [] };
+  const run = { name, hooks, base, issuer: hooks.issuer?.(base) ?? base, ...given, requests, ...kept };
+  run.back = new Promise((resolve) => {
+    run.sendBack = resolve;
+  });
+  return run;
 }
 
 const PLACES = {
@@ -136,6 +129,10 @@ function authorize(run, { url }) {
   const changed = run.hooks.response?.(response, run) ?? response;
   const back = `${run.redirectUri}?${changed}`;
   const location = run.hooks.redirect?.(back, run) ?? back;
+  if (run.stays) {
+    run.sendBack(location);
+    return { status: 204, headers: {}, body: "", cors: false };
+  }
   return { status: 302, headers: { location, "referrer-policy": "no-referrer" }, body: "", cors: false };
 }
 
