@@ -31,7 +31,7 @@ describe("refused:", { concurrency: TABS }, () => {
       const { report } = seen;
       const { snapshot, answers } = report;
       const { code = null, status = "signed-out" } = fault;
-      const error = (fault.refresh ? report.done?.[0].error : (report.signIn ?? snapshot.error)) ?? null;
+      const error = (report.done?.length ? report.done[0].error : (report.signIn ?? snapshot.error)) ?? null;
       assert.deepEqual([snapshot.status, error?.code ?? null], [status, code], JSON.stringify([snapshot, error]));
       if (status !== "signed-in") assert.equal(snapshot.error?.code ?? null, code);
       if (fault.claim) assert.equal(error.claim, fault.claim);
@@ -85,11 +85,12 @@ test("there are as many as were promised, and each says where it comes from", ()
  */
 async function signIn({ name, config = {}, late, signIn: options = {}, actions, ...hooks }) {
   const redirectUri = `${app.origin}/${name}/callback`;
-  const travels = hooks.stage === "response" || hooks.response || hooks.redirect || hooks.authorizationCode;
+  const travels = hooks.travels || hooks.stage === "response" || hooks.response || hooks.redirect || hooks.authorizationCode;
   const run = provider.begin(name, hooks, redirectUri, { stays: !travels });
   const usual = { issuer: run.issuer, clientId: CLIENT, roleMap, redirectUri, scope: "openid profile groups", storage: "session" };
-  const after = actions ?? (hooks.refresh ? [["refresh"]] : []);
-  const given = { path: `/${name}/start`, config: { ...usual, ...config }, signIn: options, late, actions: after };
+  const of = (value) => (typeof value === "function" ? value(run) : value);
+  const after = of(actions) ?? (hooks.refresh ? [["refresh"]] : []);
+  const given = { path: `/${name}/start`, config: { ...usual, ...of(config) }, signIn: options, late, actions: after };
   app.show(name, given);
   const seen = await tabs.take(given, travels ? null : run.back);
   assert.deepEqual(run.breaches, [], "what the client did wrong");

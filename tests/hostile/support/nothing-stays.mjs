@@ -19,7 +19,7 @@ const STAGES = {
 
 export function assertRequests({ stage, refresh, requests = {}, status }, run) {
   const usual = STAGES[stage ?? (refresh ? "refresh" : "token")];
-  const expected = { userinfo: 0, end_session: 0, stray: 0, ...usual, ...requests };
+  const expected = { userinfo: 0, revoke: 0, api: 0, end_session: 0, stray: 0, ...usual, ...requests };
   const { jwks, ...rest } = run.requests;
   const { jwks: keys, ...counted } = expected;
   // A session that stands is verified anew by the second gate.
@@ -29,12 +29,17 @@ export function assertRequests({ stage, refresh, requests = {}, status }, run) {
   else assert.equal(jwks, keys, "requests for the key set");
 }
 
-export function assertNothingStays({ open, refresh, status = "signed-out" }, { report, errors, console: said }) {
+export function assertNothingStays({ code, events, open, refresh, status = "signed-out" }, { report, errors, console: said }) {
   const { snapshot, answers, kept, again } = report;
+  const usual = refresh ? ["signed-in", "error", "signed-out"] : code ? ["error"] : [];
+  assert.deepEqual(
+    report.events.map(({ type }) => type),
+    events ?? usual,
+  );
   const { user, groups, roles, scopes, expiresAt, returnTo } = snapshot;
   assert.deepEqual({ user, groups, roles, scopes, expiresAt }, NOBODY);
   // Where a person was going is set by the callback, and a session that ends later does not unsay it.
-  if (!refresh) assert.equal(returnTo, null);
+  if (!refresh && !events) assert.equal(returnTo, null);
   assert.equal(answers.canSome, false);
   assert.equal(answers.admin, status === "error" ? "indeterminate" : "sign_in");
   assert.ok(answers.token.isGateError, "an access token was given");
@@ -42,8 +47,8 @@ export function assertNothingStays({ open, refresh, status = "signed-out" }, { r
   assert.deepEqual(strange, [], "sessionStorage");
   assert.deepEqual([kept.local, kept.databases, kept.cookies, kept.window], [[], [], "", ""]);
   // An event names the person by the `sub` alone.
-  const { events, ...silent } = report;
-  const text = JSON.stringify([silent, events.map(({ sub, ...event }) => event), said]);
+  const { events: happened, ...silent } = report;
+  const text = JSON.stringify([silent, happened.map(({ sub, ...event }) => event), said]);
   for (const claim of [PERSON.sub, PERSON.name, PERSON.email]) assert.ok(!text.includes(claim), `${claim} is still to be read`);
   assert.deepEqual([again.status, again.error, again.user, again.can], ["signed-out", null, null, false], "after a reload");
   const loud = said.filter(({ type, text: words }) => ["error", "warning"].includes(type) && !NETWORK.test(words));

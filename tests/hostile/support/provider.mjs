@@ -47,7 +47,7 @@ export async function startProvider() {
 
 /** Of a run that `stays`, the promise `back` gives the address to which the person would have been sent. */
 function newRun(name, hooks, base, given) {
-  const requests = { discovery: 0, authorize: 0, token: 0, refresh: 0, jwks: 0, userinfo: 0, end_session: 0, stray: 0 };
+  const requests = { discovery: 0, authorize: 0, token: 0, refresh: 0, jwks: 0, userinfo: 0, revoke: 0, api: 0, end_session: 0, stray: 0 };
   const kept = { breaches: [], secrets: new Map(), codes: new Map(), refreshTokens: new Map(), open: [] };
   const run = { name, hooks, base, issuer: hooks.issuer?.(base) ?? base, ...given, requests, ...kept };
   run.back = new Promise((resolve) => {
@@ -62,13 +62,15 @@ const PLACES = {
   token: ["token", tokens],
   jwks: ["jwks", jwks],
   userinfo: ["userinfo", userinfo],
+  revoke: ["revoke", () => ({ body: "" })],
+  api: ["api", () => ({ body: {} })],
   end_session: ["end_session", () => ({ status: 200, headers: {}, body: "" })],
 };
 
 async function answerAt(run, request, url, place) {
   if (!run) return { status: 404, headers: {}, body: "" };
   if (request.method === "OPTIONS") return { status: 204, headers: {}, body: "" };
-  const [kind, make] = PLACES[place] ?? ["stray", () => ({ status: 200, body: {} })];
+  const [kind, make] = PLACES[place.replace("common/v2.0/", "")] ?? ["stray", () => ({ status: 200, body: {} })];
   const form = new URLSearchParams(request.method === "POST" ? await text(request) : "");
   const what = kind === "token" && form.get("grant_type") === "refresh_token" ? "refresh" : kind;
   run.requests[what] += 1;
@@ -195,6 +197,12 @@ function jwks(run) {
 function userinfo(run, { request, url }) {
   if (url.search || !request.headers.authorization?.startsWith("Bearer ")) breach(run, "userinfo request");
   return { body: run.hooks.userinfo?.(PERSON, run) ?? PERSON };
+}
+
+/** An access token as RFC 9068 describes it, but for `claims`. */
+export function accessToken({ run, now }, claims, { key = "rsa" } = {}) {
+  const usual = { iss: run.issuer, aud: "api", sub: PERSON.sub, client_id: CLIENT, iat: now, exp: now + 3600, jti: fresh("jti") };
+  return token({ alg: "RS256", kid: "rsa", typ: "at+jwt" }, { ...usual, groups: PERSON.groups, ...claims }, { key });
 }
 
 const fresh = (kind) => `${kind}-${randomBytes(24).toString("base64url")}`;
