@@ -1,8 +1,9 @@
 // A provider that misbehaves in every way that SECURITY.md section 2 lists, and one that is unusual but right, in real Chromium.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { openTabs, startApp } from "./support/app.mjs";
-import { casesOf, table } from "./support/cases.mjs";
+import { casesOf, README, readmeWithTable, table } from "./support/cases.mjs";
 import { roleMap } from "./support/map.mjs";
 import { assertNoSecret, assertNothingStays, assertRequests } from "./support/nothing-stays.mjs";
 import { CLIENT, PERSON, startProvider } from "./support/provider.mjs";
@@ -31,7 +32,7 @@ describe("refused:", { concurrency: TABS }, () => {
       const { report } = seen;
       const { snapshot, answers } = report;
       const { code = null, status = "signed-out" } = fault;
-      const error = (report.done?.length ? report.done[0].error : (report.signIn ?? snapshot.error)) ?? null;
+      const error = (report.done?.length && !fault.silent ? report.done[0].error : (report.signIn ?? snapshot.error)) ?? null;
       assert.deepEqual([snapshot.status, error?.code ?? null], [status, code], JSON.stringify([snapshot, error]));
       if (status !== "signed-in") assert.equal(snapshot.error?.code ?? null, code);
       if (fault.claim) assert.equal(error.claim, fault.claim);
@@ -77,6 +78,10 @@ describe("taken:", { concurrency: TABS }, () => {
 test("there are as many as were promised, and each says where it comes from", () => {
   assert.ok(faults.length >= 120 && accepted.length >= 30, `${faults.length} and ${accepted.length}`);
   for (const { name, does, source } of [...faults, ...accepted]) assert.ok(does && source, name);
+});
+
+test("the table in README.md is the one of these cases: node tests/hostile/write-readme.mjs", async () => {
+  assert.equal(readFileSync(README, "utf8"), await readmeWithTable());
 });
 
 /**

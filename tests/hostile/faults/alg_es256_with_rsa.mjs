@@ -5,7 +5,5 @@ export default {
   source: "SECURITY 6; RFC 8725 3.1",
   code: "jwt_key_rejected",
   keys: () => [jwk("rsa")],
-  header: (header) => ({ ...header, alg: "ES256" }),
   idToken: (_, { claims }) => token({ alg: "ES256", kid: "rsa" }, claims, { key: "p256" }),
-  claims: (claims) => claims,
 };

@@ -26,8 +26,17 @@ async function comeBack({ address, config, actions }) {
   const [gate, events] = watched(config);
   await gate.start();
   const done = [];
-  for (const [method, ...given] of actions) done.push(await outcome(gate[method](...given)));
+  for (const [method, ...given] of actions) done.push(await outcome(method === "reload" ? reload() : gate[method](...given)));
   await tell(gate, events, config, { done });
+}
+
+/** Once: what follows takes place in the page that comes back. */
+function reload() {
+  const again = window.name === "reloaded";
+  window.name = again ? "" : "reloaded";
+  if (again) return Promise.resolve();
+  location.reload();
+  return new Promise(() => {});
 }
 
 function watched(config) {

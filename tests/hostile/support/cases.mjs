@@ -1,6 +1,8 @@
 // The cases, one a file, and the table of them.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
+export const README = new URL("../README.md", import.meta.url);
+const MARK = "<!-- what follows is written by write-readme.mjs -->";
 const FOLDERS = { faults: new URL("../faults/", import.meta.url), accepted: new URL("../accepted/", import.meta.url) };
 
 /** Every case of a folder by its file's name. */
@@ -17,7 +19,8 @@ export const outcomeOf = ({ code, groups, status = "signed-out" }) =>
 
 export async function table() {
   const [faults, accepted] = await Promise.all([casesOf("faults"), casesOf("accepted")]);
-  const rows = (cases, last) => cases.map((each) => `| ${each.name} | ${each.does} | ${last(each)}${each.source} |`).join("\n");
+  const cell = (text) => text.replaceAll("|", "\\|");
+  const rows = (cases, last) => cases.map((each) => `| ${each.name} | ${cell(each.does)} | ${last(each)}${cell(each.source)} |`).join("\n");
   return `## Refused: ${faults.length}
 
 | name | what the provider does | what comes out | source |
@@ -30,4 +33,10 @@ ${rows(faults, (each) => `\`${outcomeOf(each)}\` | `)}
 | --- | --- | --- |
 ${rows(accepted, () => "")}
 `;
+}
+
+/** The page as it should be: what people wrote, then the table. */
+export async function readmeWithTable() {
+  const [written] = readFileSync(README, "utf8").split(MARK);
+  return `${written}${MARK}\n\n${await table()}`;
 }
