@@ -85,8 +85,8 @@ test("the table in README.md is the one of these cases: node tests/hostile/write
 });
 
 /**
- * One sign-in at an issuer of its own, and what the case does after it. Where the way back is at fault the page really travels. Else the
- * provider answers 204, which holds a browser where it is, and the next gate begins at the address: a page need not be loaded for each.
+ * One sign-in at an issuer of its own, and what the case does after it. Where the way back is at fault the page really travels. Else it
+ * asks the authorization endpoint itself, and the next gate begins at the address that it is told: a page need not be loaded for each.
  */
 async function signIn({ name, config = {}, late, signIn: options = {}, actions, ...hooks }) {
   const redirectUri = `${app.origin}/${name}/callback`;
@@ -95,9 +95,9 @@ async function signIn({ name, config = {}, late, signIn: options = {}, actions, 
   const usual = { issuer: run.issuer, clientId: CLIENT, roleMap, redirectUri, scope: "openid profile groups", storage: "session" };
   const of = (value) => (typeof value === "function" ? value(run) : value);
   const after = of(actions) ?? (hooks.refresh ? [["refresh"]] : []);
-  const given = { path: `/${name}/start`, config: { ...usual, ...of(config) }, signIn: options, late, actions: after };
+  const given = { path: `/${name}/start`, config: { ...usual, ...of(config) }, signIn: options, late, stays: !travels, actions: after };
   app.show(name, given);
-  const seen = await tabs.take(given, travels ? null : run.back);
+  const seen = await tabs.take(given);
   assert.deepEqual(run.breaches, [], "what the client did wrong");
   return { run, seen };
 }

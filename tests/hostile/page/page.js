@@ -5,21 +5,37 @@ const EVENTS = ["signed-in", "signed-out", "renewed", "expired", "error", "step-
 
 let leaving;
 
-Object.assign(window, { begin, comeBack });
+window.begin = begin;
 if (location.pathname.endsWith("/callback")) await comeBack(window.run);
 
-/** Leaves for the provider from the page that the last case left. */
-async function begin({ path, config, signIn }) {
+/** Leaves for the provider from the page that the last case left; where it `stays`, as {@link sentBack} says. */
+async function begin({ path, config, signIn, stays, actions }) {
   history.replaceState(null, "", path);
   sessionStorage.clear();
   const [gate, events] = watched(config);
   leaving = gate;
   await gate.start();
-  const { error } = await outcome(gate.signIn(signIn));
-  await tell(gate, events, config, { signIn: error });
+  const listening = new AbortController();
+  const back = stays ? [sentBack(listening.signal)] : [];
+  const { error, address } = await Promise.race([outcome(gate.signIn(signIn)), ...back]);
+  listening.abort();
+  if (address) await comeBack({ address, config, actions });
+  else await tell(gate, events, config, { signIn: error });
 }
 
-/** With an `address`, the provider held the page where it is, and this gate begins where a page would that was sent there. */
+/** Takes the place of the browser: asks for the page that the gate goes to and reads where that would send the person. */
+function sentBack(signal) {
+  return new Promise((resolve) => {
+    const hold = (event) => {
+      if (event.destination.sameDocument) return;
+      event.preventDefault();
+      resolve(fetch(event.destination.url).then((response) => response.json()));
+    };
+    navigation.addEventListener("navigate", hold, { signal });
+  });
+}
+
+/** With an `address`, the page stayed where it is, and this gate begins where a page would that was sent there. */
 async function comeBack({ address, config, actions }) {
   leaving?.dispose();
   if (address) history.replaceState(null, "", address);

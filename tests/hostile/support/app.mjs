@@ -39,10 +39,7 @@ function written({ late = 0, ...run } = {}, pathname) {
   return `<script id="run">${clock}window.run = ${JSON.stringify(run).replaceAll("<", "\\u003c")}</script>`;
 }
 
-/**
- * `take(given)` begins a case in a tab that is free and gives what the page told, and what the tab said and threw meanwhile. Where `back`
- * is given, the page stays where it is and goes on with the address that this promise gives.
- */
+/** `take(given)` begins a case in a tab that is free and gives what the page told, and what the tab said and threw meanwhile. */
 export async function openTabs(count, origin) {
   const browser = await launchChromium();
   const context = await browser.newContext();
@@ -50,10 +47,10 @@ export async function openTabs(count, origin) {
   await context.exposeBinding("report", ({ page }, report) => waiting.get(page)?.(report));
   const free = await Promise.all(Array.from({ length: count }, () => openTab(context)));
   const queue = [];
-  const take = async (given, back) => {
+  const take = async (given) => {
     const tab = free.pop() ?? (await new Promise((resolve) => queue.push(resolve)));
     try {
-      return await runIn(tab, given, back, { origin, waiting });
+      return await runIn(tab, given, { origin, waiting });
     } finally {
       const next = queue.shift();
       if (next) next(tab);
@@ -63,7 +60,7 @@ export async function openTabs(count, origin) {
   return { take, close: () => browser.close() };
 }
 
-async function runIn(tab, given, back, { origin, waiting }) {
+async function runIn(tab, given, { origin, waiting }) {
   const { page } = tab;
   if (!tab.told) await page.goto(`${origin}/idle`);
   Object.assign(tab, { told: false, console: [], errors: [] });
@@ -73,7 +70,6 @@ async function runIn(tab, given, back, { origin, waiting }) {
     clock = setTimeout(() => reject(new Error(`the page told nothing; it is at ${page.url()}`)), PATIENCE);
   });
   try {
-    back?.then((address) => page.evaluate((run) => void window.comeBack(run), { ...given, address }));
     await page.evaluate((run) => void window.begin(run), given);
     const report = await told;
     // A clock that was set would stay so for the next one.

@@ -45,15 +45,11 @@ export async function startProvider() {
   return { origin, begin, close };
 }
 
-/** Of a run that `stays`, the promise `back` gives the address to which the person would have been sent. */
+/** A run that `stays` is told the address to which the person would have been sent. */
 function newRun(name, hooks, base, given) {
   const requests = { discovery: 0, authorize: 0, token: 0, refresh: 0, jwks: 0, userinfo: 0, revoke: 0, api: 0, end_session: 0, stray: 0 };
   const kept = { breaches: [], secrets: new Map(), codes: new Map(), refreshTokens: new Map(), open: [] };
-  const run = { name, hooks, base, issuer: hooks.issuer?.(base) ?? base, ...given, requests, ...kept };
-  run.back = new Promise((resolve) => {
-    run.sendBack = resolve;
-  });
-  return run;
+  return { name, hooks, base, issuer: hooks.issuer?.(base) ?? base, ...given, requests, ...kept };
 }
 
 const PLACES = {
@@ -131,10 +127,7 @@ function authorize(run, { url }) {
   const changed = run.hooks.response?.(response, run) ?? response;
   const back = `${run.redirectUri}?${changed}`;
   const location = run.hooks.redirect?.(back, run) ?? back;
-  if (run.stays) {
-    run.sendBack(location);
-    return { status: 204, headers: {}, body: "", cors: false };
-  }
+  if (run.stays) return { body: { address: location } };
   return { status: 302, headers: { location, "referrer-policy": "no-referrer" }, body: "", cors: false };
 }
 
