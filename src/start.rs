@@ -1,6 +1,6 @@
 //! Conductor: what a page does first. Finish a sign-in, else find the session again, else know that there is none.
 
-use crate::config::{Restore, Storage};
+use crate::config::{ResponseMode, Restore, Storage};
 use crate::error::{Code, Error, Result};
 use crate::flow::{Callback, callback};
 use crate::gate::{Event, Gate, Status, Turn};
@@ -41,11 +41,20 @@ impl<H: Host> Gate<H> {
             self.host.replace_address(&clean);
             address = clean;
         }
-        let callback = Callback::read(&address, redirect_uri, mode)?;
+        let Some(callback) = Callback::read(&address, redirect_uri, mode) else { return self.misplaced(&address) };
         if self.report(&callback, &address, &callback::strip(&address, mode)) {
             return Some(Ok(Turn::Leaving));
         }
         self.come_back(&address, callback).await
+    }
+
+    /// An answer to a request of this tab that came in the query, though the fragment was asked for: a provider that does not know
+    /// `response_mode`. Nothing of it may stay in the address.
+    fn misplaced(&self, address: &str) -> Option<Result<Turn>> {
+        let callback = Callback::read(address, &self.config.redirect_uri, ResponseMode::Query)?;
+        self.store.take(&self.host, callback.state?.secret())?;
+        self.host.replace_address(&callback::strip(address, ResponseMode::Query));
+        Some(Err(Error::new(Code::ResponseMalformed).part("in the query instead of the fragment; set `responseMode` to \"query\"")))
     }
 
     async fn restore(&self) -> Result<Turn> {

@@ -131,6 +131,21 @@ fn what_is_not_ours_is_left_alone() {
 }
 
 #[test]
+fn an_answer_in_the_query_where_the_fragment_was_asked_for_is_malformed_and_removed() {
+    let world = World::new();
+    let settings = json!({ "responseMode": "fragment" });
+    ask(&page(&world, settings.clone()), "signIn", json!({})).unwrap();
+    let address = world.authorize().replace('#', "?").replace('?', "?lang=de&");
+    world.visit(&address);
+    assert_eq!(seen(&load(&world, settings.clone())), (Status::SignedOut, Some(Code::ResponseMalformed)));
+    assert_eq!(*world.address.borrow(), "https://app.example/callback?lang=de");
+    assert!(world.stored("tx:").is_empty() && world.requests_to("/token").is_empty());
+    world.visit("https://app.example/callback?code=of-the-app&state=of-the-app");
+    assert_eq!(seen(&load(&world, settings)), (Status::SignedOut, None), "what is the app's own stays");
+    assert_eq!(*world.address.borrow(), "https://app.example/callback?code=of-the-app&state=of-the-app");
+}
+
+#[test]
 fn tokens_in_the_fragment_are_removed_and_ignored() {
     let world = World::new();
     world.visit("https://app.example/callback#access_token=x&id_token=y&state=z");

@@ -30,11 +30,16 @@ export const roleMap = {
 };
 
 /** Knows nothing of its site, so one build serves every test file. */
-export async function buildHarness({ packed }) {
+export function buildHarness({ packed }) {
   const sources = [...readdirSync(at("tests/browser/harness")).map((name) => `tests/browser/harness/${name}`), VECTORS];
+  return buildPage(packed, "harness", sources);
+}
+
+/** Builds a page from these files, with the package that is installed in `packed`; made once for what they hold. */
+export async function buildPage(packed, name, sources) {
   const hash = createHash("sha256");
   for (const file of sources) hash.update(readFileSync(at(file)));
-  const project = path.join(packed, `harness-${hash.digest("hex").slice(0, 8)}`);
+  const project = path.join(packed, `${name}-${hash.digest("hex").slice(0, 8)}`);
   const outDir = path.join(project, "dist");
   if (existsSync(outDir)) return outDir;
   const making = mkdtempSync(path.join(packed, "making-"));

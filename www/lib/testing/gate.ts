@@ -1,4 +1,5 @@
 import { warnOfName } from "../development.js";
+import { diagnose } from "../diagnostics.js";
 import { GateError } from "../errors.js";
 import { guarded } from "../listeners.js";
 import { originOf } from "../paths.js";
@@ -116,6 +117,8 @@ class HeldGate implements TestGate {
     if (this.getSnapshot().status !== "pending") return Promise.resolve(this.#snapshot);
     return new Promise((resolve) => this.#waiting.push(() => resolve(this.#snapshot)));
   };
+
+  diagnostics: Gate["diagnostics"] = () => freeze(diagnose(this.getSnapshot(), null, undefined, undefined));
 
   getSnapshot = (): Snapshot => {
     this.#current();

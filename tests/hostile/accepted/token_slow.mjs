@@ -1,0 +1,5 @@
+export default {
+  does: "answers byte by byte",
+  source: "SECURITY 107",
+  answers: { token: (answer) => ({ ...answer, how: "bytewise" }) },
+};

@@ -1,0 +1,12 @@
+import { mapWith } from "../support/map.mjs";
+import { accessToken } from "../support/provider.mjs";
+
+export default {
+  does: "has the groups in an access token that another key signed",
+  source: "G3; ROLE-MAP claims",
+  status: "signed-in",
+  groups: "unavailable",
+  can: ["projects:read"],
+  config: { roleMap: mapWith({ sources: [{ token: "access", path: ["groups"] }] }) },
+  body: (body, turn) => ({ ...body, access_token: accessToken(turn, {}, { key: "other" }) }),
+};

@@ -1,0 +1,6 @@
+export default {
+  does: "gives null for an ID token",
+  source: "C6; OpenID Connect Core 3.1.3.3",
+  code: "token_response_invalid",
+  body: (body) => ({ ...body, id_token: null }),
+};

@@ -1,0 +1,7 @@
+export default {
+  does: "promises to name itself and gives no letters",
+  source: "B4; RFC 9207 2.4",
+  code: "response_issuer_missing",
+  stage: "response",
+  response: (response) => response.set("iss", ""),
+};

@@ -1,0 +1,7 @@
+export default {
+  does: "signs PS256 without a salt",
+  source: "SECURITY 35; RFC 7518 3.5",
+  code: "jwt_signature_invalid",
+  alg: "PS256",
+  options: { saltLength: 0 },
+};

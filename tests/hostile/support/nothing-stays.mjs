@@ -1,0 +1,65 @@
+// Of a refused sign-in nothing stays, nothing leaks, and nothing was asked for that need not be.
+import assert from "node:assert/strict";
+import { PERSON } from "./provider.mjs";
+
+// A mark of a taken state and the count of tries, none with a secret (API.md, "Tabs and time").
+const MAY_STAY = /^claimgate:[\w-]{16}:(used:[\w-]{16}|tries)$/;
+const OPEN = /^claimgate:[\w-]{16}:tx:/;
+const NOBODY = { user: null, groups: { values: [], state: "absent" }, roles: [], scopes: [], expiresAt: null };
+// What a browser says by itself of an answer that was none.
+const NETWORK = /^(Failed to load resource|Access to fetch)/;
+
+// How often each place is asked, by the last one that is reached; a set of keys may be asked for or not.
+const STAGES = {
+  metadata: { discovery: 1, authorize: 0, token: 0, refresh: 0 },
+  response: { discovery: 2, authorize: 1, token: 0, refresh: 0 },
+  token: { discovery: 2, authorize: 1, token: 1, refresh: 0 },
+  refresh: { discovery: 2, authorize: 1, token: 1, refresh: 1 },
+};
+
+export function assertRequests({ stage, refresh, requests = {}, status }, run) {
+  const usual = STAGES[stage ?? (refresh ? "refresh" : "token")];
+  const expected = { userinfo: 0, revoke: 0, api: 0, end_session: 0, stray: 0, ...usual, ...requests };
+  const { jwks, ...rest } = run.requests;
+  const { jwks: keys, ...counted } = expected;
+  // A session that stands is verified anew by the second gate.
+  const stands = status === "signed-in";
+  assert.deepEqual(rest, { ...counted, discovery: counted.discovery + (stands ? 1 : 0) }, "requests to the provider");
+  if (keys === undefined) assert.ok(jwks <= (stands ? 2 : 1), `the key set was read ${jwks} times`);
+  else assert.equal(jwks, keys, "requests for the key set");
+}
+
+export function assertNothingStays({ code, events, open, refresh, status = "signed-out" }, { report, errors, console: said }) {
+  const { snapshot, answers, kept, again } = report;
+  const usual = refresh ? ["signed-in", "error", "signed-out"] : code ? ["error"] : [];
+  assert.deepEqual(
+    report.events.map(({ type }) => type),
+    events ?? usual,
+  );
+  const { user, groups, roles, scopes, expiresAt, returnTo } = snapshot;
+  assert.deepEqual({ user, groups, roles, scopes, expiresAt }, NOBODY);
+  // Where a person was going is set by the callback, and a session that ends later does not unsay it.
+  if (!refresh && !events) assert.equal(returnTo, null);
+  assert.equal(answers.canSome, false);
+  assert.equal(answers.admin, status === "error" ? "indeterminate" : "sign_in");
+  assert.ok(answers.token.isGateError, "an access token was given");
+  const strange = kept.session.filter(([key]) => !MAY_STAY.test(key) && !(open && OPEN.test(key)));
+  assert.deepEqual(strange, [], "sessionStorage");
+  assert.deepEqual([kept.local, kept.databases, kept.cookies, kept.window], [[], [], "", ""]);
+  // An event names the person by the `sub` alone.
+  const { events: happened, ...silent } = report;
+  const text = JSON.stringify([silent, happened.map(({ sub, ...event }) => event), said]);
+  for (const claim of [PERSON.sub, PERSON.name, PERSON.email]) assert.ok(!text.includes(claim), `${claim} is still to be read`);
+  assert.deepEqual([again.status, again.error, again.user, again.can], ["signed-out", null, null, false], "after a reload");
+  const loud = said.filter(({ type, text: words }) => ["error", "warning"].includes(type) && !NETWORK.test(words));
+  assert.deepEqual([errors, loud], [[], []]);
+}
+
+/** No token, code, state, nonce or verifier of this run is where the protocol does not put it. */
+export function assertNoSecret(run, { report, console: said }) {
+  const { session = [], ...kept } = report.kept || {};
+  // The open sign-in of a tab holds its own secrets, under its own key.
+  const closed = (session || []).filter(([key]) => !OPEN.test(key));
+  const text = JSON.stringify([{ ...report, kept }, closed, said]);
+  for (const [secret, kind] of run.secrets) assert.ok(!text.includes(secret), `the ${kind} is still to be read`);
+}
