@@ -95,33 +95,18 @@ impl<H: Host> Gate<H> {
         userinfo::read(&self.host.fetch(&request).await.ok()?, subject).ok()
     }
 
-    /// Puts the session in force and keeps what the app chose to keep.
+    /// Puts the session in force.
     pub(crate) fn install(&self, session: Session, event: impl Into<Option<Event>>) {
-        self.keep(&session.tokens);
-        self.store.mark(&self.host, Marker { tried: None });
+        let marked = self.store.mark(&self.host, Marker { tried: None });
+        if self.config.storage == Storage::Memory {
+            self.kept.set(marked);
+        }
         self.change(event.into(), |state| {
             state.status = Status::SignedIn;
             state.session = Some(session);
             state.error = None;
             state.pause = None;
         });
-    }
-
-    /// Keeps tokens for a reload, where the app chose so. What cannot be written is taken away: a refresh token that was replaced
-    /// must not be presented again.
-    pub(crate) fn keep(&self, tokens: &Tokens) {
-        if self.config.storage == Storage::Session
-            && let Err(error) = self.store.keep_session(&self.host, tokens)
-        {
-            self.store.drop_session(&self.host);
-            self.tell(Event::Warning(error));
-        }
-    }
-
-    /// Keeps tokens while they are renewed. Claims that ran out are good for nothing else: a clock that is set back must not revive them.
-    pub(crate) fn keep_meanwhile(&self, tokens: &Tokens) {
-        let ran_out = self.state().status == Status::Pending;
-        self.keep(&Tokens { accepted: if ran_out { UnixTime::EPOCH } else { tokens.accepted }, ..tokens.clone() });
     }
 }
 

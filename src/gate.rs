@@ -4,7 +4,7 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
-use crate::config::{Config, Par, ResponseType, Storage, invalid};
+use crate::config::{Config, Par, ResponseType, invalid};
 use crate::diagnostics::Trace;
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
@@ -71,6 +71,11 @@ pub struct Gate<H: Host> {
     /// Whether the page was hidden when it last woke.
     pub(crate) hidden: Cell<bool>,
     pub(crate) trace: RefCell<Trace>,
+    epoch: Cell<u32>,
+    /// Whether the session could be written where the app keeps it. What could not lives in this page alone.
+    pub(crate) kept: Cell<bool>,
+    /// Whether another tab told something while this one started.
+    pub(crate) missed: Cell<bool>,
 }
 
 /// The state that a page sees.
@@ -117,6 +122,9 @@ impl<H: Host> Gate<H> {
             events: RefCell::default(),
             hidden: Cell::default(),
             trace: RefCell::default(),
+            epoch: Cell::default(),
+            kept: Cell::new(true),
+            missed: Cell::default(),
         })
     }
 
@@ -128,6 +136,20 @@ impl<H: Host> Gate<H> {
     /// Grows whenever the state changed.
     pub fn version(&self) -> u32 {
         self.version.get()
+    }
+
+    /// Another one whenever a session ended or became another person's: what was begun before it must not be finished after it.
+    pub fn epoch(&self) -> u32 {
+        self.epoch.get()
+    }
+
+    /// Whether nothing ended since `epoch`.
+    pub(crate) fn still(&self, epoch: u32) -> Result<()> {
+        if self.epoch() == epoch { Ok(()) } else { Err(self.no_session()) }
+    }
+
+    pub(crate) fn next_epoch(&self) {
+        self.epoch.set(self.epoch().wrapping_add(1));
     }
 
     /// The clock of the host.
@@ -162,8 +184,10 @@ impl<H: Host> Gate<H> {
         change(&mut self.state.borrow_mut());
     }
 
-    /// Ends whatever session there is: nothing of it stays in memory or in the store.
+    /// Ends whatever session there is: nothing of it stays in memory or in the tab's store.
     pub(crate) fn end(&self, status: Status, error: Option<Error>) {
+        self.next_epoch();
+        self.kept.set(true);
         self.store.drop_session(&self.host);
         self.store.unmark(&self.host);
         let ended = self.state.borrow_mut().session.take();
@@ -249,21 +273,14 @@ impl<H: Host> Gate<H> {
             self.end(Status::SignedOut, Some(Code::SessionExpired.into()));
         } else if self.state.borrow().status == Status::SignedIn {
             self.change(None, |state| state.status = Status::Pending);
-            if let Some(session) = &self.state().session {
-                self.keep_meanwhile(&session.tokens);
-            }
         }
     }
 }
 
 /// Settings whose feature has not landed: to accept one and do something else would be a lie.
 fn refuse_what_is_to_come(config: &Config) -> Result<()> {
-    let to_come = [
-        ("storage", config.storage == Storage::Local),
-        ("responseType", config.response_type == ResponseType::IdToken),
-        ("dpop", config.dpop),
-        ("par", config.par == Par::Required),
-    ];
+    let to_come =
+        [("responseType", config.response_type == ResponseType::IdToken), ("dpop", config.dpop), ("par", config.par == Par::Required)];
     match to_come.iter().find(|(_, asked)| *asked) {
         Some((setting, _)) => Err(invalid(setting, "have another value: this one is not supported by this version")),
         None => Ok(()),

@@ -141,6 +141,17 @@ pub trait Host: Signatures {
     fn remove(&self, key: &str);
     /// Every key in the tab's store that begins with `prefix`.
     fn keys(&self, prefix: &str) -> Vec<String>;
+    /// Held by at most one tab of the origin at a time; given back when it is dropped, and when its tab closes.
+    type Lock;
+    /// Waits for the lock of that name, but not for ever: a tab that was frozen must not stop the others.
+    fn lock(&self, name: &str) -> impl Future<Output = Self::Lock>;
+    /// Reads the text that all tabs of the origin share under `name`, or `storage_unavailable`.
+    fn read_shared(&self, name: &str) -> impl Future<Output = Result<Option<String>>>;
+    /// Writes it in one step, or removes it; with `over` only where it is still that text. Whether it was written, or
+    /// `storage_unavailable`.
+    fn write_shared(&self, name: &str, text: Option<&str>, over: Option<&str>) -> impl Future<Output = Result<bool>>;
+    /// Tells the other tabs of the origin. INVARIANT: no secret and no claim.
+    fn announce(&self, name: &str, message: &str);
     /// Whether a request would surely not leave this machine.
     fn is_offline(&self) -> bool;
     /// Opens `url` in a frame that nobody sees, and gives the address that [`Host::report`] says there. `timeout`, retriable, when

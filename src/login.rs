@@ -16,6 +16,7 @@ use crate::token::{IdTokenRules, NonceRule};
 impl<H: Host> Gate<H> {
     /// Sends the person to the provider. At most three times a minute: `sign_in_loop`.
     pub async fn begin(&self, mut ask: Ask) -> Result<Turn> {
+        self.probe().await.map_err(|error| self.refuse(error))?;
         ask.scope = self.scope(true);
         ask.return_to = ask.return_to.or_else(|| self.here());
         if !self.store.spend_try(&self.host) {
@@ -79,8 +80,11 @@ impl<H: Host> Gate<H> {
     }
 
     async fn redeem(&self, transaction: Transaction, callback: Callback) -> Result<Turn> {
-        match self.outcome(&transaction, callback).await {
+        let epoch = self.epoch();
+        match self.outcome(&transaction, callback, epoch).await {
             Ok(turn) => return Ok(turn.unwrap_or(Turn::Done)),
+            // The person signed out in another tab meanwhile: that is no error.
+            Err(_) if self.epoch() != epoch => {}
             Err(Refusal::Claims(error)) => self.fail(error),
             Err(Refusal::Attempt(error)) => self.settle(error),
         }
@@ -103,9 +107,10 @@ impl<H: Host> Gate<H> {
     }
 
     /// `Some` when the page leaves again or nobody is signed in, and there is nothing wrong with that.
-    async fn outcome(&self, transaction: &Transaction, callback: Callback) -> Result<Option<Turn>, Refusal> {
+    async fn outcome(&self, transaction: &Transaction, callback: Callback, epoch: u32) -> Result<Option<Turn>, Refusal> {
         let refusal = match self.judge(transaction, callback).await? {
             Ok(session) => {
+                self.enter(&session, epoch).await?;
                 self.welcome(transaction, session);
                 return Ok(None);
             }

@@ -7,15 +7,20 @@ use crate::host::Host;
 use crate::presets::LogoutMode;
 use crate::secret::RefreshToken;
 use crate::session::Tokens;
+use crate::tabs::OUT;
 
 impl<H: Host> Gate<H> {
     /// Signs out. Here it is done before anything is asked of the provider, and whatever the provider says
     /// (RP-Initiated Logout 1.0 section 2). With `everywhere` the page then leaves for the provider, if it has a way to sign out.
     pub async fn sign_out(&self, everywhere: bool) -> Result<Turn> {
-        let tokens = self.state().session.as_ref().map(|session| session.tokens.clone());
+        let mut tokens = self.state().session.as_ref().map(|session| session.tokens.clone());
         self.store.drop_transactions(&self.host);
         // Guards must not send the person to sign in again while the page is about to leave.
         self.end(if everywhere { Status::Pending } else { Status::SignedOut }, None);
+        let stored = self.drop_shared().await;
+        self.host.announce(self.store.name(), OUT);
+        // Another tab may have renewed what this one held: the newest can be given back.
+        tokens = stored.or(tokens);
         if !everywhere && tokens.is_none() {
             return Ok(Turn::Done);
         }

@@ -28,6 +28,13 @@ pub enum Operation {
         min_ttl: i64,
         /// The resource it is for.
         resource: Option<String>,
+        /// The epoch of the session that was asked for: nobody gets a token of the next person.
+        epoch: Option<u32>,
+    },
+    /// What another tab told, or nothing where the page is shown again.
+    Hear {
+        /// One of ours, or anything; empty for a page that is shown.
+        message: String,
     },
     /// Whether the access token may be sent to an address.
     Headers {
@@ -56,11 +63,13 @@ impl Operation {
             "signIn" => Self::SignIn(ask(&read(&["returnTo", "prompt", "loginHint", "acrValues", "maxAge"])?)?),
             "signOut" => Self::SignOut { everywhere: read(&["everywhere"])?.flag("everywhere")? },
             "accessToken" => {
-                let options = read(&["resource", "minTtl"])?;
+                let options = read(&["resource", "minTtl", "epoch"])?;
                 let resource = options.text("resource")?.map(String::from);
-                Self::AccessToken { min_ttl: options.integer("minTtl", 0, 86_400)?.unwrap_or(30), resource }
+                let epoch = options.integer("epoch", 0, i64::from(u32::MAX))?.and_then(|epoch| u32::try_from(epoch).ok());
+                Self::AccessToken { min_ttl: options.integer("minTtl", 0, 86_400)?.unwrap_or(30), resource, epoch }
             }
             "headers" => Self::Headers { url: read(&["url", "method"])?.required("url")?.into() },
+            "hear" => Self::Hear { message: read(&["message"])?.text("message")?.unwrap_or_default().into() },
             "wake" => {
                 let options = read(&["visible", "online"])?;
                 Self::Wake { visible: options.flag("visible")?, online: options.flag("online")? }
@@ -79,8 +88,11 @@ impl Operation {
             Self::Refresh => gate.refresh().await?,
             Self::Wake { visible, online } => gate.wake(visible, online).await?,
             Self::Stay => return Err(gate.stay()),
-            Self::AccessToken { min_ttl, resource } => {
+            Self::Hear { message } => gate.hear(&message).await?,
+            Self::AccessToken { min_ttl, resource, epoch } => {
                 gate.expire();
+                gate.outdate().await;
+                epoch.map_or(Ok(()), |epoch| gate.still(epoch))?;
                 let token = gate.access_token(min_ttl, resource.as_deref())?;
                 return Ok((false, Json::object([("token", token.map(|token| Json::from(token.secret())).into())])));
             }

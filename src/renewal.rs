@@ -5,6 +5,7 @@ use crate::error::{Code, Error, Result};
 use crate::flow::{Provider, TokenResponse, refresh};
 use crate::gate::{Event, Gate, Pause, Status, Turn};
 use crate::host::Host;
+use crate::keeping::Claim;
 use crate::secret::{AccessToken, RawIdToken, RefreshToken};
 use crate::session::Tokens;
 use crate::silent::{is_lost, lost};
@@ -32,14 +33,15 @@ impl<H: Host> Gate<H> {
         if let Some(fault) = self.paused() {
             return Err(fault);
         }
+        let epoch = self.epoch();
         let mut renewed = match tokens.refresh {
-            Some(_) => Some(self.renew(tokens.clone(), true).await),
+            Some(_) => Some(self.renew(tokens.clone()).await),
             None => None,
         };
         if let Some(Err(Refusal::Attempt(error))) = &renewed
             && is_lost(error)
         {
-            self.forget_refresh();
+            self.abandon().await;
             renewed = renewed.filter(|_| !self.has_frame());
         }
         let renewed = match renewed {
@@ -47,9 +49,9 @@ impl<H: Host> Gate<H> {
             None => self.renew_silently(&tokens).await,
         };
         match renewed {
+            // The person signed out in the meantime, or another one in: there is nothing left to end, and nothing for who asked.
+            _ if self.still(epoch).is_err() => Err(self.no_session()),
             Ok(()) => Ok(Turn::Done),
-            // The person signed out in the meantime: there is nothing left to end.
-            Err(_) if !self.has_session() => Err(self.no_session()),
             Err(Refusal::Claims(error)) => {
                 self.fail(error.clone());
                 Err(error)
@@ -61,6 +63,7 @@ impl<H: Host> Gate<H> {
     /// A page that wakes: ends what ran out, renews what is about to and can be.
     pub async fn wake(&self, visible: bool, online: bool) -> Result<Turn> {
         self.expire();
+        self.outdate().await;
         if online {
             self.note(|state| state.pause = state.pause.take().filter(|pause| !is_network(pause)));
         }
@@ -127,16 +130,24 @@ impl<H: Host> Gate<H> {
         if allowed { Ok(()) } else { Err(Error::new(Code::OriginNotAllowed).part(crate::uri::origin_of(url))) }
     }
 
-    /// Renews the session that is `live`, or a stored one that has run out: of that only a new ID token says who may what.
-    pub(crate) async fn renew(&self, tokens: Tokens, live: bool) -> Result<(), Refusal> {
+    /// Renews the session that is in force, or a stored one that has run out: of that only a new ID token says who may what.
+    pub(crate) async fn renew(&self, tokens: Tokens) -> Result<(), Refusal> {
+        let epoch = self.epoch();
         let provider = self.provider().await?;
-        self.reach_provider(live).await?;
-        let answer = self.ask_for_renewal(&provider, &tokens, live).await?;
-        if live && !self.has_session() {
-            self.revoke(&provider, answer.refresh_token.as_ref()).await;
-            return Err(self.no_session().into());
+        self.reach_provider().await?;
+        let Some(mut claim) = self.claim(tokens, epoch).await? else { return Ok(()) };
+        let renewed = self.renew_claimed(&provider, &mut claim, epoch).await;
+        self.give_back(&claim, renewed.as_ref().err()).await;
+        renewed
+    }
+
+    async fn renew_claimed(&self, provider: &Provider, claim: &mut Claim<H>, epoch: u32) -> Result<(), Refusal> {
+        let answer = self.ask_for_renewal(provider, &claim.tokens).await?;
+        if let Err(over) = self.replace(claim, answer.refresh_token.clone(), epoch).await {
+            self.revoke(provider, answer.refresh_token.as_ref()).await;
+            return Err(over.into());
         }
-        let tokens = self.replace(tokens, answer.refresh_token);
+        let tokens = claim.tokens.clone();
         let now = self.host.now();
         let renewed = Tokens {
             access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
@@ -146,57 +157,48 @@ impl<H: Host> Gate<H> {
             ..tokens
         };
         let Some(raw) = answer.id_token else {
-            return if live { self.prolong(renewed, now) } else { Err(Error::new(Code::SessionExpired).into()) };
+            if !self.is_verified(&claim.tokens.id) {
+                return Err(Error::new(Code::SessionExpired).into());
+            }
+            self.put(claim, renewed.clone(), &renewed, epoch).await?;
+            return Ok(self.prolong(claim.tokens.clone(), now)?);
         };
-        let rules = IdTokenRules {
-            access_token: Some(answer.access_token.secret()),
-            ..self.rules(&provider, NonceRule::IfPresent(&renewed.nonce))
-        };
+        let rules =
+            IdTokenRules { access_token: Some(answer.access_token.secret()), ..self.rules(provider, NonceRule::IfPresent(&renewed.nonce)) };
         let id = self.verify_id(raw.secret(), &rules).await?;
         check_same(&renewed.id, &id)?;
         let renewed = Tokens { id: raw, accepted: now, ..renewed };
         let session = self.admit(&id, renewed.clone(), id.expires_at()).await?;
-        self.still(live)?;
-        self.install(session, Event::Renewed(id.subject().into()));
+        self.put(claim, renewed.clone(), &renewed, epoch).await?;
+        self.switch(session, Event::Renewed);
         Ok(())
     }
 
     /// Puts the refresh token of an answer in the place of the used one before anything can fail: a used one must never be
     /// presented again (RFC 9700 section 4.14).
-    fn replace(&self, tokens: Tokens, new: Option<RefreshToken>) -> Tokens {
-        let Some(new) = new else { return tokens };
-        let tokens = Tokens { refresh: Some(new), ..tokens };
-        self.keep_meanwhile(&tokens);
+    async fn replace(&self, claim: &mut Claim<H>, new: Option<RefreshToken>, epoch: u32) -> Result<()> {
+        self.still(epoch)?;
+        let refresh = new.or_else(|| claim.tokens.refresh.clone());
+        let tokens = Tokens { refresh, ..claim.tokens.clone() };
         self.note(|state| {
-            if let Some(session) = &mut state.session {
+            if let Some(session) = state.session.as_mut().filter(|session| session.tokens.id == tokens.id) {
                 session.tokens.refresh.clone_from(&tokens.refresh);
             }
         });
-        tokens
+        self.put(claim, tokens.clone(), &self.meanwhile(&tokens), epoch).await
     }
 
-    /// Whether the session that is being renewed is still there: the person may have signed out in the meantime.
-    fn still(&self, live: bool) -> Result<()> {
-        if live && !self.has_session() { Err(self.no_session()) } else { Ok(()) }
-    }
-
-    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens, live: bool) -> Result<TokenResponse> {
+    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens) -> Result<TokenResponse> {
         let token: &RefreshToken = tokens.refresh.as_ref().ok_or(Code::InteractionRequired)?;
         let resource: alloc::vec::Vec<&str> = self.config.resource.iter().map(alloc::string::String::as_str).collect();
         let request = refresh::request(provider, &self.config.client_id, token, None, &resource);
-        // A page that goes while the answer is on its way must not find the used token again.
-        self.keep_meanwhile(&Tokens { refresh: None, ..tokens.clone() });
-        let answer = refresh::read(&self.heard(self.host.now(), self.host.fetch(&request).await).map_err(lost)?);
-        if !matches!(&answer, Ok(answer) if answer.refresh_token.is_some()) && (!live || self.has_session()) {
-            self.keep_meanwhile(tokens);
-        }
-        answer
+        refresh::read(&self.heard(self.host.now(), self.host.fetch(&request).await).map_err(lost)?)
     }
 
     /// Fails where a refresh token that is sent now might be lost: a network that has just come back takes requests and never answers.
-    async fn reach_provider(&self, live: bool) -> Result<()> {
+    async fn reach_provider(&self) -> Result<()> {
         self.check_online()?;
-        match self.keys(live && self.is_late()).await {
+        match self.keys(self.has_session() && self.is_late()).await {
             Err(error) if error.is_retriable() => Err(error),
             _ => Ok(()),
         }
@@ -209,14 +211,13 @@ impl<H: Host> Gate<H> {
     }
 
     /// Without a new ID token the claims stand until the access token ends, and never past the longest session.
-    fn prolong(&self, tokens: Tokens, now: UnixTime) -> Result<(), Refusal> {
+    pub(crate) fn prolong(&self, tokens: Tokens, now: UnixTime) -> Result<()> {
         let longest = tokens.accepted.plus(self.config.max_session);
         let expires = tokens.access_expires.unwrap_or(now).min(longest);
         let stands = self.state().session.as_ref().is_some_and(|session| now < session.expires.max(expires));
         if !stands {
-            return Err(Error::new(Code::SessionExpired).into());
+            return Err(Code::SessionExpired.into());
         }
-        self.keep(&tokens);
         let renewed = self.state().session.as_ref().map(|session| Event::Renewed(session.subject.clone()));
         self.change(renewed, |state| {
             if let Some(session) = &mut state.session {

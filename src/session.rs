@@ -28,6 +28,13 @@ pub struct Tokens {
     pub received: UnixTime,
 }
 
+impl Tokens {
+    /// Whether these are the very same tokens.
+    pub fn are(&self, other: &Self) -> bool {
+        self.id == other.id && self.access == other.access && self.refresh == other.refresh
+    }
+}
+
 /// One person's session.
 pub struct Session {
     /// The person at this issuer (OpenID Connect Core 5.7).

@@ -28,8 +28,10 @@ impl<H: Host> Gate<H> {
 
     /// Finds the session of a page that was left or reloaded, without leaving this one.
     pub(crate) async fn restore_by_frame(&self) -> Result<Turn> {
+        let epoch = self.epoch();
         match self.ask_silently().await {
             Ok(session) => {
+                self.enter(&session, epoch).await?;
                 let subject = session.subject.clone();
                 self.install(session, Event::SignedIn(subject));
             }
@@ -43,8 +45,11 @@ impl<H: Host> Gate<H> {
     /// Renews the session of `tokens` by what the provider remembers of the person. Another one there, or nobody, ends it
     /// (OpenID Connect Session Management 1.0 section 3.1).
     pub(crate) async fn renew_silently(&self, tokens: &Tokens) -> Result<(), Refusal> {
+        let epoch = self.epoch();
+        let Some(_turn) = self.turn(tokens, epoch).await? else { return Ok(()) };
         let session = match self.ask_silently().await {
             Err(Refusal::Attempt(error)) if self.has_session() && is_signed_out(&error) => {
+                self.forget_tokens(tokens).await;
                 self.settle(error.clone());
                 return Err(error.into());
             }
@@ -52,25 +57,14 @@ impl<H: Host> Gate<H> {
         };
         let before = token::decode(tokens.id.secret())?.claims;
         let other = ["iss", "sub"].iter().any(|name| before.field(name) != session.claims.field(name));
-        if other || !self.has_session() {
+        if other || self.still(epoch).is_err() {
             self.revoke(&*self.provider().await?, session.tokens.refresh.as_ref()).await;
             return Err(if other { Code::SubjectMismatch.into() } else { self.no_session() }.into());
         }
+        self.enter(&session, epoch).await?;
         let subject = session.subject.clone();
         self.install(session, Event::Renewed(subject));
         Ok(())
-    }
-
-    /// The used refresh token goes, wherever it is: it must not be presented again (RFC 9700 section 4.14).
-    pub(crate) fn forget_refresh(&self) {
-        self.note(|state| {
-            if let Some(session) = &mut state.session {
-                session.tokens.refresh = None;
-            }
-        });
-        if let Some(session) = &self.state().session {
-            self.keep_meanwhile(&session.tokens);
-        }
     }
 
     /// A request that cannot leave this machine need not be waited for, and loses nothing.

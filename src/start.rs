@@ -5,7 +5,8 @@ use crate::error::{Code, Error, Result};
 use crate::flow::{Callback, callback};
 use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
-use crate::session::Tokens;
+use crate::session::{Session, Tokens};
+use crate::store::Stored;
 use crate::token::NonceRule;
 
 use crate::admission::Refusal;
@@ -19,14 +20,18 @@ impl<H: Host> Gate<H> {
             Some(Err(error)) => Some(error),
             None => None,
         };
+        let epoch = self.epoch();
         let turn = self.restore().await.unwrap_or_else(|error| {
-            if error.is_retriable() {
+            if self.still(epoch).is_err() {
+                // The person signed out in another tab meanwhile: that is no error.
+            } else if error.is_retriable() {
                 self.postpone(error)
             } else {
                 self.settle(error)
             }
             Turn::Done
         });
+        self.catch_up().await;
         if let Some(error) = stray.filter(|_| turn == Turn::Done) {
             if self.has_session() { self.tell(Event::Warning(error)) } else { self.settle(error) }
         }
@@ -66,7 +71,6 @@ impl<H: Host> Gate<H> {
             (Storage::Memory, _) => {}
             _ => match self.restore_from_store().await {
                 Err(error) if error.code() == Code::SessionExpired || is_lost(&error) => {
-                    self.store.drop_session(&self.host);
                     if !self.has_frame() {
                         return Err(Code::SessionExpired.into());
                     }
@@ -78,15 +82,20 @@ impl<H: Host> Gate<H> {
     }
 
     async fn restore_from_store(&self) -> Result<Turn> {
-        let Some(tokens) = self.store.stored_session(&self.host) else {
+        let Some(stored) = self.stored().await? else {
             self.end(Status::SignedOut, None);
             return Ok(Turn::Done);
         };
-        match self.reopen(tokens).await {
-            Ok(()) => {}
+        match self.reopen(&stored).await {
+            Ok(()) => return Ok(Turn::Done),
             Err(Refusal::Claims(error)) => self.fail(error),
-            Err(Refusal::Attempt(error)) => return Err(error),
+            Err(Refusal::Attempt(error)) if error.is_retriable() => return Err(error),
+            Err(Refusal::Attempt(error)) => {
+                self.forget_tokens(&stored.tokens).await;
+                return Err(error);
+            }
         }
+        self.forget_tokens(&stored.tokens).await;
         Ok(Turn::Done)
     }
 
@@ -98,8 +107,21 @@ impl<H: Host> Gate<H> {
         });
     }
 
-    /// A stored ID token is verified like a fresh one; one that has expired is only good for a renewal.
-    async fn reopen(&self, tokens: Tokens) -> Result<(), Refusal> {
+    async fn reopen(&self, stored: &Stored) -> Result<(), Refusal> {
+        let epoch = self.epoch();
+        match self.reopened(&stored.tokens).await? {
+            Some(session) => {
+                self.still(epoch)?;
+                self.install(session, None);
+                Ok(())
+            }
+            None if stored.tokens.refresh.is_some() => self.renew(stored.tokens.clone()).await,
+            None => Err(Error::new(Code::SessionExpired).into()),
+        }
+    }
+
+    /// The session that stored tokens make: verified like fresh ones. `None` where it has run out, and is only good for a renewal.
+    pub(crate) async fn reopened(&self, tokens: &Tokens) -> Result<Option<Session>, Refusal> {
         let provider = self.provider().await?;
         // A renewed ID token should have no nonce (OpenID Connect Core 12.2), and what is stored may be a renewed one.
         let rules = self.rules(&provider, NonceRule::IfPresent(&tokens.nonce));
@@ -108,19 +130,12 @@ impl<H: Host> Gate<H> {
                 // What the store says of times is not signed.
                 let accepted = tokens.accepted.min(id.issued_at().plus(self.config.leeway.seconds()));
                 let session = self.admit(&id, Tokens { accepted, ..tokens.clone() }, id.expires_at()).await?;
-                if session.stands(self.host.now()) {
-                    self.install(session, None);
-                    return Ok(());
-                }
+                Ok(Some(session).filter(|session| session.stands(self.host.now())))
             }
-            Err(error) if error.code() == Code::TokenExpired => {}
+            Err(error) if error.code() == Code::TokenExpired => Ok(None),
             // Its key was rotated out; the refresh token does not depend on that key.
-            Err(error) if error.code() == Code::JwtKeyMissing && tokens.refresh.is_some() => {}
-            Err(error) => return Err(error.into()),
-        }
-        match &tokens.refresh {
-            Some(_) => self.renew(tokens, false).await,
-            None => Err(Error::new(Code::SessionExpired).into()),
+            Err(error) if error.code() == Code::JwtKeyMissing && tokens.refresh.is_some() => Ok(None),
+            Err(error) => Err(error.into()),
         }
     }
 }

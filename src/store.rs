@@ -30,6 +30,29 @@ pub struct Store {
     prefix: String,
 }
 
+/// A session as it was stored, not verified.
+pub struct Stored {
+    /// The tokens.
+    pub tokens: Tokens,
+    /// Whether the refresh token was about to be sent: what became of it is not known, so it must not be sent again.
+    pub sent: bool,
+    /// As it stands in the store.
+    pub text: String,
+}
+
+impl Stored {
+    /// What is written.
+    pub fn text(tokens: &Tokens, sent: bool) -> String {
+        session_text(tokens, sent)
+    }
+
+    /// Reads what was written; `None` for what cannot be read.
+    pub fn parse(text: String) -> Option<Self> {
+        let (tokens, sent) = read_session(&text)?;
+        Some(Self { tokens, sent, text })
+    }
+}
+
 /// The sign, without a secret, that this tab was signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marker {
@@ -44,6 +67,16 @@ impl Store {
         prefix.push_str(&digest(&[issuer, client_id]));
         prefix.push(':');
         Self { prefix }
+    }
+
+    /// What all tabs have in common is shared, locked and announced under this name.
+    pub fn name(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Tells one person from another without saying who: a digest over issuer and client too.
+    pub fn tag(&self, subject: &str) -> String {
+        digest(&[&self.prefix, subject])
     }
 
     fn key(&self, kind: &str, name: &str) -> String {
@@ -142,9 +175,9 @@ impl Store {
         Some(Marker { tried: text.parse().ok().and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0) })
     }
 
-    /// Writes the marker. That it could not be written costs a reload its session, no more.
-    pub fn mark(&self, host: &impl Host, marker: Marker) {
-        let _ = host.save(&self.key("marker", ""), &json::integer(marker.tried.map_or(0, UnixTime::seconds)));
+    /// Writes the marker; whether it could. Without it a reload costs the session, no more.
+    pub fn mark(&self, host: &impl Host, marker: Marker) -> bool {
+        host.save(&self.key("marker", ""), &json::integer(marker.tried.map_or(0, UnixTime::seconds))).is_ok()
     }
 
     /// Removes the marker, and the count of restorations with it: there is nothing to restore.
@@ -153,20 +186,14 @@ impl Store {
         host.remove(&self.key("marker", ""));
     }
 
-    /// Keeps a session for a reload.
-    pub fn keep_session(&self, host: &impl Host, tokens: &Tokens) -> Result<()> {
-        host.save(&self.key("session", ""), &session_text(tokens))
+    /// Keeps a session for a reload; see [`Stored::text`].
+    pub fn keep_session(&self, host: &impl Host, text: &str) -> Result<()> {
+        host.save(&self.key("session", ""), text)
     }
 
-    /// The stored session, not verified. What cannot be read is removed.
-    pub fn stored_session(&self, host: &impl Host) -> Option<Tokens> {
-        let key = self.key("session", "");
-        let text = host.load(&key).ok()??;
-        let tokens = read_session(&text);
-        if tokens.is_none() {
-            host.remove(&key);
-        }
-        tokens
+    /// The session that was kept, not read yet.
+    pub fn kept_session(&self, host: &impl Host) -> Option<String> {
+        host.load(&self.key("session", "")).ok()?
     }
 
     /// Removes the stored session.
@@ -193,7 +220,7 @@ fn digest(parts: &[&str]) -> String {
     text
 }
 
-fn session_text(tokens: &Tokens) -> String {
+fn session_text(tokens: &Tokens, sent: bool) -> String {
     let mut text = String::from("{\"v\":1");
     let mut member = |name: &str, value: &str| {
         text.push_str(",\"");
@@ -212,18 +239,22 @@ fn session_text(tokens: &Tokens) -> String {
     }
     member("expires", &tokens.access_expires.map_or_else(String::new, |at| json::integer(at.seconds())));
     member("accepted", &json::integer(tokens.accepted.seconds()));
+    member("received", &json::integer(tokens.received.seconds()));
+    if sent {
+        member("sent", "");
+    }
     text.push('}');
     text
 }
 
-fn read_session(text: &str) -> Option<Tokens> {
+fn read_session(text: &str) -> Option<(Tokens, bool)> {
     let stored = Json::parse(text).ok()?;
     let member = |name: &str| stored.field(name).and_then(Json::as_str);
     let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
     stored.field("v").filter(|v| v.as_integer() == Some(1))?;
     let (id, nonce, scope, accepted) = (member("id")?, member("nonce")?, member("scope")?, time("accepted")?);
     let member = |name: &str| member(name).map(String::from);
-    Some(Tokens {
+    let tokens = Tokens {
         id: RawIdToken::new(id.into()),
         nonce: Nonce::new(nonce.into()),
         access: member("access").map(AccessToken::new),
@@ -231,6 +262,7 @@ fn read_session(text: &str) -> Option<Tokens> {
         refresh: member("refresh").map(RefreshToken::new),
         scopes: words(scope),
         accepted,
-        received: accepted,
-    })
+        received: time("received").unwrap_or(accepted),
+    };
+    Some((tokens, member("sent").is_some()))
 }

@@ -18,6 +18,7 @@ const CONDUCTORS: &[&str] = &[
     "answers",
     "diagnostics",
     "gate",
+    "keeping",
     "login",
     "logout",
     "operation",
@@ -26,6 +27,7 @@ const CONDUCTORS: &[&str] = &[
     "silent",
     "start",
     "store",
+    "tabs",
 ];
 
 /// Who may name whom: a module, and what it may name besides itself.

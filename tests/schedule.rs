@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 mod support;
+#[path = "schedule/tabs.rs"]
+mod tabs;
 
 use std::future::Future;
 use std::pin::pin;

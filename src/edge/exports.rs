@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::host::Page;
+use super::tabs::Tabs;
 use super::types::{error_to_js, event, snapshot, to_js, vocabulary as lists};
 use crate::access::{Access, Policy};
 use crate::alone;
@@ -97,6 +98,15 @@ async fn outcome(gate: Rc<Gate<Page>>, name: String, options: String) -> Result<
     Ok(to_js(&Json::object([("leaving", leaving.into()), ("value", value), ("error", error)])))
 }
 
+fn make(config: &str, role_map: &str, origin: Option<String>, page: Page) -> Result<Core, Error> {
+    // In an insecure context every default address is refused too, but that is not what has to be mended.
+    let config = Config::parse(config, origin.as_deref())
+        .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
+    let policy = Policy::load(role_map, false)?;
+    let host = page.within(u32::try_from(config.request_timeout).unwrap_or(u32::MAX));
+    Ok(Core { gate: Rc::new(Gate::new(host, config, policy)?) })
+}
+
 /// A gate.
 #[wasm_bindgen]
 pub struct Core {
@@ -108,21 +118,30 @@ impl Core {
     /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another,
     /// `frame` asks in a hidden frame.
     #[wasm_bindgen(constructor)]
-    pub fn new(config: &str, role_map: &str, origin: Option<String>, changed: Function, frame: Function) -> Result<Core, JsValue> {
-        let make = || -> Result<Core, Error> {
-            // In an insecure context every default address is refused too, but that is not what has to be mended.
-            let config = Config::parse(config, origin.as_deref())
-                .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
-            let policy = Policy::load(role_map, false)?;
-            let host = Page::new(u32::try_from(config.request_timeout).unwrap_or(u32::MAX), Some(changed), Some(frame));
-            Ok(Core { gate: Rc::new(Gate::new(host, config, policy)?) })
-        };
-        make().map_err(|error| error_to_js(&error))
+    pub fn new(
+        config: &str,
+        role_map: &str,
+        origin: Option<String>,
+        changed: Function,
+        frame: Function,
+        tabs: Tabs,
+    ) -> Result<Core, JsValue> {
+        make(config, role_map, origin, Page::new(0, Some(changed), Some(frame), Some(tabs))).map_err(|error| error_to_js(&error))
     }
 
     /// Runs one operation; what it is and takes, [`Operation`] says.
     pub fn run(&self, name: String, options: String) -> Promise {
         promise(Box::pin(outcome(self.gate.clone(), name, options)))
+    }
+
+    /// The name under which tabs share and tell.
+    pub fn name(&self) -> String {
+        self.gate.name().into()
+    }
+
+    /// Another one whenever a session ended or became another person's.
+    pub fn epoch(&self) -> u32 {
+        self.gate.epoch()
     }
 
     /// Grows with each change of the state.

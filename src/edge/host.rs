@@ -3,11 +3,14 @@
 use std::cell::RefCell;
 
 use gloo_storage::{SessionStorage, Storage as _};
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, CryptoKey, Headers, ReadableStreamDefaultReader, RequestInit, Storage, SubtleCrypto, WorkerGlobalScope};
 
+use super::frame;
+use super::keys::{jwk, parameters};
+use super::tabs::{self, Held, Tabs};
 use crate::error::{Code, Error, Result};
 use crate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
 use crate::time::UnixTime;
@@ -22,14 +25,20 @@ pub struct Page {
     timeout: u32,
     changed: Option<js_sys::Function>,
     frame: Option<js_sys::Function>,
+    tabs: Option<Tabs>,
     kept_keys: RefCell<Vec<(PublicKey, Algorithm, CryptoKey)>>,
 }
 
 impl Page {
     /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another, `frame` is
     /// `askInFrame` of `www/lib/frame.ts`.
-    pub fn new(timeout: u32, changed: Option<js_sys::Function>, frame: Option<js_sys::Function>) -> Self {
-        Self { timeout, changed, frame, kept_keys: RefCell::default() }
+    pub fn new(timeout: u32, changed: Option<js_sys::Function>, frame: Option<js_sys::Function>, tabs: Option<Tabs>) -> Self {
+        Self { timeout, changed, frame, tabs, kept_keys: RefCell::default() }
+    }
+
+    /// With another time-out.
+    pub fn within(self, timeout: u32) -> Self {
+        Self { timeout, ..self }
     }
 
     /// Whether this context has WebCrypto.
@@ -39,7 +48,7 @@ impl Page {
 
     /// A host for what needs no gate.
     pub fn alone() -> Self {
-        Self::new(0, None, None)
+        Self::new(0, None, None, None)
     }
 
     async fn import(&self, subtle: &SubtleCrypto, key: &PublicKey, algorithm: Algorithm) -> Result<CryptoKey, JsValue> {
@@ -120,29 +129,34 @@ impl Host for Page {
         (0..count).filter_map(|index| store.key(index).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
     }
 
-    fn is_offline(&self) -> bool {
-        let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).unwrap_or_default();
-        Reflect::get(&navigator, &"onLine".into()).is_ok_and(|online| online == JsValue::FALSE)
+    type Lock = Held;
+
+    async fn lock(&self, name: &str) -> Held {
+        tabs::lock(self.tabs.as_ref(), name).await
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "a setting below 2^31")]
+    async fn read_shared(&self, name: &str) -> Result<Option<String>> {
+        tabs::read(self.tabs.as_ref(), name).await
+    }
+
+    async fn write_shared(&self, name: &str, text: Option<&str>, over: Option<&str>) -> Result<bool> {
+        tabs::write(self.tabs.as_ref(), name, text, over).await
+    }
+
+    fn announce(&self, name: &str, message: &str) {
+        self.tabs.iter().for_each(|tabs| tabs.announce(name, message));
+    }
+
+    fn is_offline(&self) -> bool {
+        self.tabs.as_ref().is_some_and(Tabs::is_offline)
+    }
+
     async fn frame(&self, url: &str, timeout: i64) -> Result<String> {
-        let asked = self.frame.as_ref().and_then(|frame| frame.call2(&JsValue::NULL, &url.into(), &(timeout as f64).into()).ok());
-        let answer = match asked {
-            Some(promise) => JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await.ok(),
-            None => None,
-        };
-        answer.and_then(|answer| answer.as_string()).ok_or_else(|| Error::new(Code::Timeout).retriable(None))
+        frame::ask(self.frame.as_ref(), url, timeout).await
     }
 
     fn report(&self, address: &str) -> bool {
-        let Some(window) = web_sys::window() else { return false };
-        match (window.parent(), window.location().origin()) {
-            (Ok(Some(parent)), Ok(origin)) if parent != window => {
-                parent.post_message(&["claimgate:", address].concat().into(), &origin).is_ok()
-            }
-            _ => false,
-        }
+        frame::report(address)
     }
 
     fn changed(&self) {
@@ -190,39 +204,6 @@ fn store() -> Result<Storage> {
 
 fn name_of(error: &JsValue) -> String {
     Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
-}
-
-fn object(members: &[(&str, JsValue)]) -> Result<Object, JsValue> {
-    let object = Object::new();
-    for (name, value) in members {
-        Reflect::set(&object, &(*name).into(), value)?;
-    }
-    Ok(object)
-}
-
-fn jwk(key: &PublicKey) -> Result<Object, JsValue> {
-    match key {
-        PublicKey::Rsa { n, e } => object(&[("kty", "RSA".into()), ("n", n.into()), ("e", e.into())]),
-        PublicKey::Ec { crv, x, y } => object(&[("kty", "EC".into()), ("crv", (*crv).into()), ("x", x.into()), ("y", y.into())]),
-        PublicKey::Okp { x } => object(&[("kty", "OKP".into()), ("crv", "Ed25519".into()), ("x", x.into())]),
-    }
-}
-
-fn parameters(algorithm: Algorithm) -> Result<Object, JsValue> {
-    let (name, curve) = match algorithm {
-        Algorithm::Rs256 | Algorithm::Rs384 | Algorithm::Rs512 => ("RSASSA-PKCS1-v1_5", ""),
-        Algorithm::Ps256 | Algorithm::Ps384 | Algorithm::Ps512 => ("RSA-PSS", ""),
-        Algorithm::Es256 => ("ECDSA", "P-256"),
-        Algorithm::Es384 => ("ECDSA", "P-384"),
-        Algorithm::Es512 => ("ECDSA", "P-521"),
-        Algorithm::Ed25519 => ("Ed25519", ""),
-    };
-    let (hash, salt) = match algorithm {
-        Algorithm::Rs256 | Algorithm::Ps256 | Algorithm::Es256 => ("SHA-256", 32),
-        Algorithm::Rs384 | Algorithm::Ps384 | Algorithm::Es384 => ("SHA-384", 48),
-        Algorithm::Rs512 | Algorithm::Ps512 | Algorithm::Es512 | Algorithm::Ed25519 => ("SHA-512", 64),
-    };
-    object(&[("name", name.into()), ("hash", hash.into()), ("namedCurve", curve.into()), ("saltLength", salt.into())])
 }
 
 enum Failure {

@@ -3,7 +3,13 @@
 #[cfg(not(feature = "tools"))]
 mod exports;
 #[cfg(not(feature = "tools"))]
+mod frame;
+#[cfg(not(feature = "tools"))]
 mod host;
+#[cfg(not(feature = "tools"))]
+mod keys;
+#[cfg(not(feature = "tools"))]
+mod tabs;
 #[cfg(feature = "tools")]
 mod tools;
 #[cfg(not(feature = "tools"))]

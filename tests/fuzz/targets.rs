@@ -2,8 +2,6 @@
 //!
 //! The fuzzers in `fuzz_targets/` and the replay of the corpus in `tests/fuzz_corpus.rs` call the very same functions.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::OnceLock;
@@ -16,7 +14,7 @@ use claimgate::config::ResponseMode;
 use claimgate::error::{Code, Result};
 use claimgate::finding::MAX_FINDINGS;
 use claimgate::flow::{self, Callback, IssuerMode, Provider, ReturnTo, Transaction};
-use claimgate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
+use claimgate::host::{Algorithm, PublicKey, Response, Signatures};
 use claimgate::json::Json;
 use claimgate::policy::canonical;
 use claimgate::policy::decision::{Reason, RouteOutcome};
@@ -26,7 +24,7 @@ use claimgate::policy::route_index::RouteIndex;
 use claimgate::policy::route_letters::Letters;
 use claimgate::policy::route_pattern::RoutePattern;
 use claimgate::secret::Nonce;
-use claimgate::store::Store;
+use claimgate::store::Stored;
 use claimgate::template::{Template, is_captured};
 use claimgate::time::UnixTime;
 use claimgate::token::{self, AccessTokenRules, IdTokenRules, KeySet, NonceRule, Profile};
@@ -387,19 +385,14 @@ pub fn callback_url(data: &[u8]) {
     }
 }
 
-/// A session as the tab's store holds it: whatever is there, it is dropped or read, and never stops the page.
+/// A session as a store holds it: whatever is there, it is read or not, and never stops the page.
 pub fn stored_session(data: &[u8]) {
-    let text = text(data);
-    let (store, tab) = (Store::new(ISSUER, CLIENT), Tab::default());
-    // Under whatever key the store keeps a session: the first that it asks for.
-    assert!(store.stored_session(&tab).is_none());
-    let key = tab.asked.borrow().first().unwrap().clone();
-    tab.kept.borrow_mut().insert(key.clone(), text);
-    let Some(tokens) = store.stored_session(&tab) else { return assert!(!tab.kept.borrow().contains_key(&key)) };
-    store.keep_session(&tab, &tokens).unwrap();
-    let again = store.stored_session(&tab).unwrap();
-    assert_eq!((&again.id, &again.nonce, &again.access, &again.refresh), (&tokens.id, &tokens.nonce, &tokens.access, &tokens.refresh));
-    assert_eq!((&again.scopes, again.accepted, again.access_expires), (&tokens.scopes, tokens.accepted, tokens.access_expires));
+    let Some(Stored { tokens, sent, .. }) = Stored::parse(text(data)) else { return };
+    let again = Stored::parse(Stored::text(&tokens, sent)).unwrap();
+    assert!(again.tokens.are(&tokens) && again.sent == sent);
+    let again = again.tokens;
+    assert_eq!((&again.nonce, &again.scopes, again.accepted), (&tokens.nonce, &tokens.scopes, tokens.accepted));
+    assert_eq!((again.access_expires, again.received), (tokens.access_expires, tokens.received));
 }
 
 /// An open transaction as the tab's store holds it.
@@ -435,71 +428,4 @@ fn block_on<F: Future>(future: F) -> F::Output {
         Poll::Ready(output) => output,
         Poll::Pending => panic!("the future waits for something"),
     }
-}
-
-/// A tab's store and nothing else of a page.
-#[derive(Default)]
-struct Tab {
-    kept: RefCell<BTreeMap<String, String>>,
-    asked: RefCell<Vec<String>>,
-}
-
-impl Signatures for Tab {
-    async fn verify(&self, _: &PublicKey, _: Algorithm, _: &[u8], _: &[u8]) -> Result<bool> {
-        Ok(false)
-    }
-}
-
-impl Host for Tab {
-    fn now(&self) -> UnixTime {
-        now()
-    }
-
-    fn random(&self, _: &mut [u8]) -> Result<()> {
-        Err(Code::CryptoUnavailable.into())
-    }
-
-    async fn fetch(&self, _: &Request) -> Result<Response> {
-        Err(Code::NetworkError.into())
-    }
-
-    fn load(&self, key: &str) -> Result<Option<String>> {
-        self.asked.borrow_mut().push(key.into());
-        Ok(self.kept.borrow().get(key).cloned())
-    }
-
-    fn save(&self, key: &str, value: &str) -> Result<()> {
-        self.kept.borrow_mut().insert(key.into(), value.into());
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) {
-        self.kept.borrow_mut().remove(key);
-    }
-
-    fn keys(&self, prefix: &str) -> Vec<String> {
-        self.kept.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
-    }
-
-    fn is_offline(&self) -> bool {
-        false
-    }
-
-    async fn frame(&self, _: &str, _: i64) -> Result<String> {
-        Err(Code::Timeout.into())
-    }
-
-    fn report(&self, _: &str) -> bool {
-        false
-    }
-
-    fn changed(&self) {}
-
-    fn location(&self) -> Option<String> {
-        None
-    }
-
-    fn navigate(&self, _: &str, _: bool) {}
-
-    fn replace_address(&self, _: &str) {}
 }

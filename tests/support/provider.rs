@@ -22,6 +22,9 @@ pub const CLIENT: &str = "app";
 /// Changes the header and the claims of a token before it is signed.
 pub type Edit = fn(&mut Value, &mut Value);
 
+/// Who signed in; `None` for whoever the claims name.
+pub type Person = Option<&'static str>;
+type Codes = BTreeMap<String, (BTreeMap<String, String>, Person)>;
 type Answers = VecDeque<Result<Response>>;
 
 pub struct Provider {
@@ -56,10 +59,14 @@ pub struct Provider {
     pub presented: RefCell<BTreeMap<String, u32>>,
     /// Whether a refresh token was presented after it had been replaced.
     pub reuse_seen: Cell<bool>,
+    /// Who signs in next, over the `sub` of the claims; a refresh token is theirs for good.
+    pub person: Cell<Person>,
+    /// Whose each access token is.
+    pub owners: RefCell<BTreeMap<String, String>>,
     /// Answers to come before those of the script, by the end of the address.
     scripted: RefCell<Vec<(&'static str, Answers)>>,
-    codes: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
-    refresh: RefCell<BTreeMap<String, bool>>,
+    codes: RefCell<Codes>,
+    refresh: RefCell<BTreeMap<String, (bool, Person)>>,
     serial: Cell<u32>,
 }
 
@@ -82,6 +89,8 @@ impl Default for Provider {
             dates: Cell::new(false),
             presented: RefCell::default(),
             reuse_seen: Cell::new(false),
+            person: Cell::new(None),
+            owners: RefCell::default(),
             scripted: RefCell::default(),
             codes: RefCell::default(),
             refresh: RefCell::default(),
@@ -96,13 +105,19 @@ impl Provider {
         self.scripted.borrow_mut().push((path, answers.into_iter().collect()));
     }
 
+    /// All that was to go wrong will not.
+    pub fn calm(&self) {
+        self.scripted.borrow_mut().clear();
+        self.loses.set(0);
+    }
+
     /// The person agrees: the address that the browser is sent back to.
     pub fn authorize(&self, url: &str, _now: i64) -> String {
         let asked = parameters(url);
         let code = self.fresh("code");
         let answer = claimgate::uri::form(&[("code", &code), ("state", &asked["state"]), ("iss", ISSUER)]);
         let back = format!("{}?{answer}", asked["redirect_uri"]);
-        self.codes.borrow_mut().insert(code, asked);
+        self.codes.borrow_mut().insert(code, (asked, self.person.get()));
         back
     }
 
@@ -177,8 +192,10 @@ impl Provider {
                 && asked["redirect_uri"] == form["redirect_uri"]
                 && asked["client_id"] == form["client_id"]
         };
-        match asked.filter(same) {
-            Some(asked) if times == 1 => good(&self.tokens(now, Some(&asked["nonce"]), asked["scope"].contains("offline_access"))),
+        match asked.filter(|(asked, _)| same(asked)) {
+            Some((asked, person)) if times == 1 => {
+                good(&self.tokens(now, Some(&asked["nonce"]), asked["scope"].contains("offline_access"), person))
+            }
             _ => refused("invalid_grant"),
         }
     }
@@ -186,17 +203,17 @@ impl Provider {
     fn renew(&self, form: &BTreeMap<String, String>, now: i64) -> Response {
         let fresh = self.refresh.borrow().get(&form["refresh_token"]).copied();
         match fresh {
-            Some(true) => {
+            Some((true, person)) => {
                 if self.rotates.get() {
-                    self.refresh.borrow_mut().insert(form["refresh_token"].clone(), false);
+                    self.refresh.borrow_mut().insert(form["refresh_token"].clone(), (false, person));
                 }
-                let mut answer = self.tokens(now, None, self.rotates.get());
+                let mut answer = self.tokens(now, None, self.rotates.get(), person);
                 if !self.renews_id.get() {
                     merge(&mut answer, json!({ "id_token": null }));
                 }
                 good(&answer)
             }
-            Some(false) => {
+            Some((false, _)) => {
                 self.reuse_seen.set(true);
                 refused("invalid_grant")
             }
@@ -215,7 +232,7 @@ impl Provider {
         self.refresh.borrow().keys().max_by_key(|token| number(token)).expect("a refresh token").clone()
     }
 
-    fn tokens(&self, now: i64, nonce: Option<&str>, with_refresh: bool) -> Value {
+    fn tokens(&self, now: i64, nonce: Option<&str>, with_refresh: bool, person: Person) -> Value {
         let access = match &*self.access.borrow() {
             Value::Null => self.fresh("access"),
             claims => {
@@ -225,27 +242,31 @@ impl Provider {
                 self.sign(&json!({ "alg": "ES256", "kid": self.kid.get(), "typ": "at+jwt" }), &all)
             }
         };
+        self.owners.borrow_mut().insert(access.clone(), person.unwrap_or("ada").into());
         let mut answer = json!({
             "access_token": access,
             "token_type": "Bearer",
             "expires_in": 300,
-            "id_token": self.id_token(now, nonce, &access),
+            "id_token": self.id_token(now, nonce, &access, person),
         });
         if with_refresh {
             let refresh = self.fresh("refresh");
-            self.refresh.borrow_mut().insert(refresh.clone(), true);
+            self.refresh.borrow_mut().insert(refresh.clone(), (true, person));
             merge(&mut answer, json!({ "refresh_token": refresh }));
         }
         merge(&mut answer, self.answer.borrow().clone());
         answer
     }
 
-    fn id_token(&self, now: i64, nonce: Option<&str>, access: &str) -> String {
+    fn id_token(&self, now: i64, nonce: Option<&str>, access: &str, person: Person) -> String {
         let at_hash = URL_SAFE_NO_PAD.encode(&Sha256::digest(access.as_bytes())[..16]);
         let mut header = json!({ "alg": "ES256", "kid": self.kid.get(), "typ": "JWT" });
         let mut claims = json!({ "iss": ISSUER, "aud": CLIENT, "iat": now, "exp": now + 3600, "at_hash": at_hash });
         merge(&mut claims, json!({ "nonce": nonce }));
         merge(&mut claims, self.claims.borrow().clone());
+        if let Some(person) = person {
+            merge(&mut claims, json!({ "sub": person, "groups": [if person == "ada" { "readers" } else { "writers" }] }));
+        }
         if let Some(edit) = self.edit.get() {
             edit(&mut header, &mut claims);
         }

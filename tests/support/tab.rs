@@ -12,12 +12,15 @@ use claimgate::native::NativeSignatures;
 use claimgate::time::UnixTime;
 use claimgate::uri;
 
+use super::origin::{Held, Inbox, Origin};
 use super::provider::Provider;
 
 /// What outlives a page: the tab, the provider, the time.
 pub struct World {
-    pub now: Cell<i64>,
-    pub provider: Provider,
+    pub now: Rc<Cell<i64>>,
+    pub provider: Rc<Provider>,
+    pub origin: Rc<Origin>,
+    pub inbox: Inbox,
     pub store: RefCell<BTreeMap<String, String>>,
     pub address: RefCell<String>,
     /// Where pages went, and whether they replaced their entry of the history.
@@ -38,7 +41,9 @@ pub struct World {
     /// Whether this page is itself in a frame, and what it told the page around it.
     pub in_frame: Cell<bool>,
     pub reported: RefCell<Vec<String>>,
-    seed: Cell<u64>,
+    /// At most so many polls are in vain at each await.
+    pub latency: Cell<u64>,
+    seed: Rc<Cell<u64>>,
 }
 
 /// What becomes of a hidden frame.
@@ -64,9 +69,11 @@ impl World {
     }
 
     pub fn with_seed(seed: u64) -> Rc<World> {
-        Rc::new(World {
-            now: Cell::new(1_700_000_000),
-            provider: Provider::default(),
+        let new = World {
+            now: Rc::new(Cell::new(1_700_000_000)),
+            provider: Rc::default(),
+            origin: Rc::default(),
+            inbox: Inbox::default(),
             store: RefCell::default(),
             address: RefCell::new("https://app.example/".into()),
             navigations: RefCell::default(),
@@ -76,13 +83,45 @@ impl World {
             load_fails: Cell::new(false),
             random_fails: Cell::new(false),
             waits: Cell::new(0),
+            latency: Cell::new(0),
             offline: Cell::new(false),
             framed: Cell::new(Framed::Nothing),
             frames: RefCell::default(),
             in_frame: Cell::new(false),
             reported: RefCell::default(),
-            seed: Cell::new(seed),
+            seed: Rc::new(Cell::new(seed)),
+        };
+        let new = Rc::new(new);
+        new.origin.join(&new);
+        new
+    }
+
+    /// Another tab of the same origin, at the same provider.
+    pub fn beside(&self) -> Rc<World> {
+        let mut new = Rc::into_inner(Self::with_seed(0)).unwrap();
+        new.now = self.now.clone();
+        new.provider = self.provider.clone();
+        new.origin = self.origin.clone();
+        new.seed = self.seed.clone();
+        let new = Rc::new(new);
+        new.origin.join(&new);
+        new
+    }
+
+    /// Waits as long as chance will have it.
+    pub async fn pause(&self) {
+        let mut waits = match self.latency.get() {
+            0 => 0,
+            most => self.draw() % (most + 1),
+        };
+        poll_fn(|_| match waits {
+            0 => Poll::Ready(()),
+            _ => {
+                waits -= 1;
+                Poll::Pending
+            }
         })
+        .await;
     }
 
     pub fn pass(&self, seconds: i64) {
@@ -185,6 +224,7 @@ impl Host for Tab {
     }
 
     async fn fetch(&self, request: &Request) -> Result<Response> {
+        self.0.pause().await;
         self.0.requests.borrow_mut().push(request.clone());
         if self.0.offline.get() {
             assert!(
@@ -195,6 +235,7 @@ impl Host for Tab {
         }
         let answer = self.0.provider.answer(request, self.0.now.get());
         self.0.wait().await;
+        self.0.pause().await;
         answer
     }
 
@@ -243,6 +284,24 @@ impl Host for Tab {
 
     fn keys(&self, prefix: &str) -> Vec<String> {
         self.0.store.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
+    }
+
+    type Lock = Held;
+
+    async fn lock(&self, _: &str) -> Held {
+        self.0.origin.lock(&self.0).await
+    }
+
+    async fn read_shared(&self, name: &str) -> Result<Option<String>> {
+        self.0.origin.read(&self.0, name).await
+    }
+
+    async fn write_shared(&self, name: &str, text: Option<&str>, over: Option<&str>) -> Result<bool> {
+        self.0.origin.write(&self.0, name, text, over).await
+    }
+
+    fn announce(&self, _: &str, message: &str) {
+        self.0.origin.announce(&self.0, message);
     }
 
     fn changed(&self) {

@@ -40,6 +40,8 @@ class Core {
   run(name: string, options: string): Promise<Turn> {
     return name === "start" && rust.starts ? Promise.resolve(DONE) : new Promise((end) => rust.asked.push({ name, options, end }));
   }
+  name = () => "claimgate:test:";
+  epoch = () => 0;
   version = () => this.#version;
   until = () => rust.until;
   wakeAt = () => 0;
@@ -203,7 +205,7 @@ test("only the origin decides where the token may go, whatever a browser leaves 
 describe("start never rejects", () => {
   test("for a configuration that JSON cannot say", async () => {
     const round: Record<string, unknown> = { version: 1 };
-    round["itself"] = round;
+    round.itself = round;
     for (const roleMap of [round, undefined]) {
       const gate = createGate({ ...config, roleMap } as unknown as GateConfig);
       expect(await gate.start()).toMatchObject({ status: "error", error: { code: "config_invalid" } });

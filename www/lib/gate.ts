@@ -9,10 +9,11 @@ import { guarded } from "./listeners.js";
 import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
 import { originOf } from "./paths.js";
 import { refusal } from "./refusal.js";
+import { Tabs } from "./tabs.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
 
-type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake" | "stay";
+type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake" | "stay" | "hear";
 /** What every operation in Rust comes back with. */
 interface Turn {
   /** The page is on its way elsewhere: nothing more will happen in it. */
@@ -44,6 +45,7 @@ class CoreGate implements Gate {
   readonly #config: GateConfig;
   readonly #listeners = new Set<() => void>();
   readonly #observers = new Map<GateEvent["type"], Set<(event: GateEvent) => void>>();
+  readonly #tabs = new Tabs();
   #wasm: Wasm | undefined;
   #core: Core | undefined;
   #answers: Answers | undefined;
@@ -113,11 +115,13 @@ class CoreGate implements Gate {
 
   getAccessToken = async (options: { resource?: string; minTtl?: number } = {}): Promise<string> => {
     await this.start();
+    // Whoever asked as one person gets no token of the next.
+    const epoch = this.#core?.epoch();
     await this.#renewing?.catch(() => undefined);
-    const first = (await this.#run("accessToken", options)) as { token: string | null };
+    const first = (await this.#run("accessToken", { ...options, epoch })) as { token: string | null };
     if (first.token !== null) return first.token;
     await this.#renew();
-    const { token } = (await this.#run("accessToken", { ...options, minTtl: 0 })) as { token: string | null };
+    const { token } = (await this.#run("accessToken", { ...options, epoch, minTtl: 0 })) as { token: string | null };
     if (token !== null) return token;
     throw new GateError({
       code: "session_expired",
@@ -177,6 +181,7 @@ class CoreGate implements Gate {
     this.#departure?.end(disposed());
     clearTimeout(this.#timer);
     this.#attend("removeEventListener");
+    this.#tabs.close();
     this.#core = undefined;
     this.#answers = undefined;
     this.#snapshot = NOBODY;
@@ -190,7 +195,8 @@ class CoreGate implements Gate {
       if (this.#disposed) return this.#snapshot;
       const { roleMap, ...settings } = this.#config;
       const [texts, map] = [jsonOf(settings, "the configuration"), jsonOf(roleMap, "`roleMap`")];
-      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, askInFrame);
+      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, askInFrame, this.#tabs);
+      this.#tabs.listen(this.#core.name(), (message) => this.#hear({ message }));
       this.#attend("addEventListener");
       await this.#run("start", {});
     } catch (cause) {
@@ -288,14 +294,24 @@ class CoreGate implements Gate {
       });
   };
 
+  /** Not in turn: a sign-out must not wait for a renewal. */
+  #hear(told: { message?: string }): void {
+    if (this.#core !== undefined && !this.#disposed) void this.#run("hear", told).catch(() => undefined);
+  }
+
   readonly #shown = (event: Event): void => {
     // A page that comes out of the back-forward cache in the midst of leaving would wait for ever.
     if ((event as PageTransitionEvent).persisted && this.#departure !== undefined) globalThis.location.reload();
-    else this.#wake();
+    this.#seen();
+  };
+
+  readonly #seen = (): void => {
+    if (globalThis.document?.visibilityState !== "hidden") this.#hear({});
+    this.#wake();
   };
 
   #attend(change: "addEventListener" | "removeEventListener"): void {
-    globalThis.document?.[change]("visibilitychange", this.#wake);
+    globalThis.document?.[change]("visibilitychange", this.#seen);
     globalThis[change]?.("online", this.#wake);
     globalThis[change]?.("pageshow", this.#shown);
   }

@@ -53,7 +53,7 @@ export interface GateConfig<M extends RoleMap = RoleMap> {
   /** `id_token`: sign-in only, no access token. Default: `code`. */
   responseType?: "code" | "id_token";
   responseMode?: "query" | "fragment";
-  /** Where tokens live. Default: `memory`. */
+  /** Where tokens live: in the page, in the tab's sessionStorage, or in IndexedDB for all tabs of the origin. Default: `memory`. */
   storage?: "memory" | "session" | "local";
   /** How `memory` survives a reload. `iframe` also renews where there is no refresh token (any more). Default: `redirect`. */
   restore?: "redirect" | "iframe" | "none";

@@ -33,6 +33,7 @@ export const lanes = {
     { id: "wrapper", needsBuild: true, title: "wrapper tests", run: vitest },
     { id: "package", needsBuild: true, title: "packed package", run: () => nodeTests("tests/package") },
     { id: "cli", needsBuild: true, title: "command line", run: () => nodeTests("tests/cli") },
+    { id: "tabs", needsBuild: true, title: "tabs, the short form", run: () => nodeTests("tests/tabs") },
     { id: "browser", needsBuild: true, title: "browser tests", run: () => nodeTests("tests/browser") },
     ...(existsSync(at("tests/hostile"))
       ? [{ id: "hostile", needsBuild: true, title: "hostile tests", run: () => nodeTests("tests/hostile") }]

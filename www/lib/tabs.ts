@@ -1,0 +1,134 @@
+// What the tabs of an origin share: a text in IndexedDB, a lock over it, and messages. Rust says what they mean.
+
+const STORE = "shared";
+const SESSION = "session";
+const LEASE = "lease";
+// Milliseconds, longer than a renewal takes: a tab that was frozen with the lock must not stop the others for ever. What it began is marked.
+const PATIENCE = 15_000;
+const PAUSE = 50;
+
+type Transaction<T> = (store: IDBObjectStore, give: (value: T) => void) => void;
+
+export class Tabs {
+  #channel: BroadcastChannel | undefined;
+  #close = (): void => undefined;
+
+  read(name: string): Promise<string | undefined> {
+    return inStore<string | undefined>(name, "readonly", (store, give) => {
+      whenRead(store.get(SESSION), (text) => give(typeof text === "string" ? text : undefined));
+    });
+  }
+
+  /** In one transaction; with `over` only where it is still that text. Whether it was written. */
+  write(name: string, text: string | undefined, over: string | undefined): Promise<boolean> {
+    return inStore<boolean>(name, "readwrite", (store, give) => {
+      whenRead(store.get(SESSION), (stored) => {
+        const fits = over === undefined || stored === over;
+        if (fits && text === undefined) store.delete(SESSION);
+        else if (fits) store.put(text, SESSION);
+        give(fits);
+      });
+    });
+  }
+
+  /** Gives what gives the lock back. Never rejects: who has waited long enough goes on without it. */
+  lock(name: string): Promise<() => void> {
+    if (!("locks" in navigator)) return lease(name).catch(() => () => undefined);
+    return new Promise((resolve) => {
+      const hold = () => new Promise<void>((release) => resolve(release));
+      navigator.locks.request(name, { signal: AbortSignal.timeout(PATIENCE) }, hold).catch(() => resolve(() => undefined));
+    });
+  }
+
+  announce(name: string, message: string): void {
+    if (this.#channel) this.#channel.postMessage(message);
+    else announceByStorage(name, message);
+  }
+
+  /** `hear` gets what the other tabs announce. */
+  listen(name: string, hear: (message: string) => void): void {
+    const heard = (message: unknown) => typeof message === "string" && hear(message);
+    if (typeof BroadcastChannel === "function") {
+      const channel = new BroadcastChannel(name);
+      channel.onmessage = ({ data }) => heard(data);
+      this.#channel = channel;
+      this.#close = () => channel.close();
+      return;
+    }
+    const stored = ({ key, newValue }: StorageEvent) => key === name && heard(newValue);
+    addEventListener("storage", stored);
+    this.#close = () => removeEventListener("storage", stored);
+  }
+
+  isOffline(): boolean {
+    return globalThis.navigator?.onLine === false;
+  }
+
+  close(): void {
+    this.#close();
+  }
+}
+
+function announceByStorage(name: string, message: string): void {
+  try {
+    // The other tabs see each of the two writes.
+    localStorage.setItem(name, message);
+    localStorage.removeItem(name);
+  } catch {
+    // Without storage there is nobody to tell.
+  }
+}
+
+/** Where there are no Web Locks: whoever wrote the lease last holds it, as long as it runs. */
+async function lease(name: string): Promise<() => void> {
+  const owner = crypto.randomUUID();
+  const take: Transaction<boolean> = (store, give) => {
+    whenRead(store.get(LEASE), (held) => {
+      // A clock that was set back would make a lease of hours.
+      const left = (held?.until ?? 0) - Date.now();
+      const free = left <= 0 || left > PATIENCE;
+      if (free) store.put({ owner, until: Date.now() + PATIENCE }, LEASE);
+      give(free);
+    });
+  };
+  while (!(await inStore(name, "readwrite", take))) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  return () => void inStore<void>(name, "readwrite", (store) => yieldLease(store, owner)).catch(() => undefined);
+}
+
+function yieldLease(store: IDBObjectStore, owner: string): void {
+  whenRead(store.get(LEASE), (held) => {
+    if (held?.owner === owner) store.delete(LEASE);
+  });
+}
+
+// Opened for each transaction: an open connection would stand in the way of a person who clears the site's data.
+async function inStore<T>(name: string, mode: IDBTransactionMode, act: Transaction<T>): Promise<T> {
+  const database = await open(name);
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode);
+      let given: T;
+      transaction.oncomplete = () => resolve(given);
+      transaction.onabort = () => reject(transaction.error);
+      act(transaction.objectStore(STORE), (value) => {
+        given = value;
+      });
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function open(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what a store holds, anybody may have written
+function whenRead(request: IDBRequest<any>, read: (value: any) => void): void {
+  request.onsuccess = () => read(request.result);
+}
