@@ -7,6 +7,7 @@ use crate::access::{Access, Policy};
 use crate::config::{Config, Par, ResponseType, Restore, Storage, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
+use crate::flow::challenge::Challenge;
 use crate::flow::provider::discovery_url;
 use crate::flow::{IssuerMode, read_json};
 use crate::host::{Host, Request};
@@ -83,13 +84,15 @@ pub struct State {
     pub return_to: Option<String>,
     /// When to try again after a passing fault, and how often that was done.
     pub retry: Option<(UnixTime, u32)>,
+    /// The authentication that was asked for at the last sign-in of this page.
+    pub asked: Option<Challenge>,
 }
 
 impl<H: Host> Gate<H> {
     /// A gate that knows nobody yet. `config_invalid` for settings that this version does not have yet.
     pub fn new(host: H, config: Config, policy: Policy) -> Result<Self> {
         refuse_what_is_to_come(&config)?;
-        let state = State { status: Status::Pending, session: None, error: None, return_to: None, retry: None };
+        let state = State { status: Status::Pending, session: None, error: None, return_to: None, retry: None, asked: None };
         Ok(Self {
             store: Store::new(config.issuer.as_str(), &config.client_id),
             nobody: policy.nobody(),

@@ -92,6 +92,7 @@ pub mod order;
 pub mod policy;
 pub mod presets;
 mod renewal;
+pub mod resource;
 pub mod secret;
 pub mod session;
 mod start;

@@ -3,6 +3,7 @@
 use crate::admission::{Refusal, granted};
 use crate::config::{Par, invalid};
 use crate::error::{Code, Error, Result};
+use crate::flow::challenge::Challenge;
 use crate::flow::transaction::ENTROPY;
 use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
 use crate::gate::{Event, Gate, Status, Turn};
@@ -147,7 +148,10 @@ impl<H: Host> Gate<H> {
         if target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
             self.store.forget_tries(&self.host);
         }
-        self.change(None, |state| state.return_to = target.map(|path| path.as_str().into()));
+        self.change(None, |state| {
+            state.return_to = target.map(|path| path.as_str().into());
+            state.asked = Some(Challenge::asked(&transaction.acr_values, transaction.max_age));
+        });
     }
 
     /// A saved path must pass its own rules; one that asks for more authentication may ask there.

@@ -8,6 +8,7 @@ use crate::flow::{Ask, ReturnTo};
 use crate::gate::{Gate, Turn};
 use crate::host::Host;
 use crate::json::Json;
+use crate::resource::Next;
 
 /// One question or command.
 pub enum Operation {
@@ -34,6 +35,11 @@ pub enum Operation {
         /// The address as the browser writes it.
         url: String,
     },
+    /// What a resource wants that answered 401.
+    Challenged {
+        /// Its `WWW-Authenticate`.
+        authenticate: String,
+    },
     /// Do what is due.
     Wake {
         /// Whether the page can be seen.
@@ -57,6 +63,11 @@ impl Operation {
                 Self::AccessToken { min_ttl: options.integer("minTtl", 0, 86_400)?.unwrap_or(30), resource }
             }
             "headers" => Self::Headers { url: read(&["url", "method"])?.required("url")?.into() },
+            "challenged" => {
+                // A header that no words can be made of asks for nothing.
+                let authenticate = read(&["authenticate"])?.text("authenticate").ok().flatten();
+                Self::Challenged { authenticate: authenticate.unwrap_or_default().into() }
+            }
             "wake" => Self::Wake { visible: read(&["visible"])?.flag("visible")? },
             _ => return Err(invalid("the operation", "be one of the gate's")),
         })
@@ -74,6 +85,9 @@ impl Operation {
                 let token = gate.access_token(min_ttl, resource.as_deref())?;
                 return Ok((false, Json::object([("token", token.map(|token| Json::from(token.secret())).into())])));
             }
+            Self::Challenged { authenticate } => {
+                return Ok((false, next(gate.challenged(&authenticate))));
+            }
             Self::Headers { url } => {
                 gate.may_send_to(&url)?;
                 Turn::Done
@@ -81,6 +95,21 @@ impl Operation {
         };
         Ok((turn == Turn::Leaving, Json::Null))
     }
+}
+
+/// `{ next }`, or the options of the sign-in that it takes.
+fn next(next: Next) -> Json {
+    let challenge = match next {
+        Next::Renew => return Json::object([("next", "renew".into())]),
+        Next::Nothing => return Json::object([("next", Json::Null)]),
+        Next::StepUp(challenge) => challenge,
+    };
+    let mut members = Vec::new();
+    if !challenge.acr_values.is_empty() {
+        members.push(("acrValues".into(), challenge.acr_values.into()));
+    }
+    members.extend(challenge.max_age.map(|seconds| ("maxAge".into(), seconds.into())));
+    Json::object([("next", "step-up".into()), ("signIn", Json::Object(members))])
 }
 
 fn ask(options: &Settings<'_>) -> Result<Ask> {

@@ -9,7 +9,6 @@ use crate::secret::{AccessToken, RawIdToken, RefreshToken};
 use crate::session::Tokens;
 use crate::time::UnixTime;
 use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
-use crate::uri::HttpUrl;
 
 /// Seconds before the end at which a visible page renews, at most a third of the lifetime.
 const AHEAD: i64 = 60;
@@ -88,13 +87,6 @@ impl<H: Host> Gate<H> {
             None if left > 0 => Ok(Some(access.clone())),
             None => Err(Code::InteractionRequired.into()),
         }
-    }
-
-    /// Whether the access token may be sent to `url`.
-    pub fn may_send_to(&self, url: &str) -> Result<()> {
-        let origin = HttpUrl::parse(url);
-        let allowed = origin.as_ref().is_some_and(|url| self.config.api_origins.iter().any(|known| known == url.origin()));
-        if allowed { Ok(()) } else { Err(Error::new(Code::OriginNotAllowed).part(crate::uri::origin_of(url))) }
     }
 
     /// Renews the session that is `live`, or a stored one that has run out: of that only a new ID token says who may what.

@@ -11,8 +11,21 @@ const ROOMS: &[&str] = &["flow", "token", "claims", "policy"];
 const BASE: &[&str] =
     &["base64url", "config", "error", "finding", "host", "json", "names", "order", "presets", "secret", "template", "time", "uri"];
 /// They bring the rooms together; none is named by a room or a base module. `native` stands beside the edge: it is a `Signatures`.
-const CONDUCTORS: &[&str] =
-    &["access", "admission", "alone", "answers", "gate", "login", "logout", "operation", "renewal", "session", "start", "store"];
+const CONDUCTORS: &[&str] = &[
+    "access",
+    "admission",
+    "alone",
+    "answers",
+    "gate",
+    "login",
+    "logout",
+    "operation",
+    "renewal",
+    "resource",
+    "session",
+    "start",
+    "store",
+];
 
 /// Who may name whom: a module, and what it may name besides itself.
 fn may_name(module: &str) -> Vec<&'static str> {

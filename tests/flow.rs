@@ -130,6 +130,28 @@ fn userinfo_and_revocation_responses() {
 }
 
 #[test]
+fn challenges() {
+    run("flow/challenge", |case| {
+        flow::challenge::read(text(case, "header").unwrap()).map_or(Json::Null, |found| {
+            Json::List(
+                found
+                    .into_iter()
+                    .map(|challenge| {
+                        let step_up = challenge.is_step_up();
+                        object([
+                            ("error", Json::Text(challenge.error)),
+                            ("acrValues", texts(&challenge.acr_values)),
+                            ("maxAge", challenge.max_age.map_or(Json::Null, Json::Integer)),
+                            ("stepUp", Json::Bool(step_up)),
+                        ])
+                    })
+                    .collect(),
+            )
+        })
+    });
+}
+
+#[test]
 fn paths_to_return_to() {
     run("flow/return_to", |case| {
         let path = text(case, "path").unwrap().repeat(case.field("times").and_then(Json::as_integer).unwrap_or(1).try_into().unwrap());
@@ -295,6 +317,9 @@ fn covers(expect: &Json, actual: &Json) -> bool {
             (_, Some(found)) => covers(value, found),
             _ => false,
         }),
+        (Json::List(expect), Json::List(actual)) => {
+            expect.len() == actual.len() && expect.iter().zip(actual).all(|(expect, actual)| covers(expect, actual))
+        }
         _ => expect == actual,
     }
 }

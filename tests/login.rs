@@ -6,6 +6,8 @@
 mod admitted;
 #[path = "login/begun.rs"]
 mod begun;
+#[path = "login/challenged.rs"]
+mod challenged;
 #[path = "login/restored.rs"]
 mod restored;
 #[path = "login/returned.rs"]

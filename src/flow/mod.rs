@@ -2,6 +2,7 @@
 
 pub mod authorize;
 pub mod callback;
+pub mod challenge;
 pub mod end_session;
 pub mod exchange;
 mod http;

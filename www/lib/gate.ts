@@ -9,7 +9,8 @@ import { refusal } from "./refusal.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
 
-type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
+type StepUp = Pick<SignInOptions, "acrValues" | "maxAge">;
+type Operation = "challenged" | "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
 /** What every operation in Rust comes back with. */
 interface Turn {
   /** The page is on its way elsewhere: nothing more will happen in it. */
@@ -57,6 +58,7 @@ class CoreGate implements Gate {
   #signingIn: Promise<unknown> | undefined;
   /** While the page leaves to sign out guards see `pending`; a sign-in that is asked for meanwhile waits for the end of it. */
   #signingOut: Promise<unknown> | undefined;
+  #steppingUp: Promise<void> | undefined;
   #leaving = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
@@ -125,7 +127,24 @@ class CoreGate implements Gate {
     return { authorization: `Bearer ${await this.getAccessToken()}` };
   };
 
-  fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => guardedFetch(this, input, init);
+  fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
+    guardedFetch({ headers: this.headers, refresh: this.refresh, challenged: this.#challenged }, input, init);
+
+  readonly #challenged = async (authenticate: string): Promise<"renew" | null> => {
+    const turn = (await this.#run("challenged", { authenticate })) as { next: "renew" | "step-up" | null; signIn?: StepUp };
+    if (turn.next !== "step-up") return turn.next;
+    // Many requests may hear it at once.
+    this.#steppingUp ??= this.#stepUp(turn.signIn ?? {}).finally(() => {
+      this.#steppingUp = undefined;
+    });
+    await this.#steppingUp;
+    return null;
+  };
+
+  #stepUp(asked: StepUp): Promise<void> {
+    this.#emit({ type: "step-up-required", ...asked });
+    return this.signIn(asked);
+  }
 
   can = (permission: string): boolean => {
     const known = this.#answers?.known.get(permission);
