@@ -4,7 +4,7 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
-use crate::config::{Config, Par, ResponseType, Restore, Storage, invalid};
+use crate::config::{Config, ResponseType, Restore, Storage, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
 use crate::flow::challenge::Challenge;
@@ -243,7 +243,6 @@ fn refuse_what_is_to_come(config: &Config) -> Result<()> {
         ("restore", config.restore == Restore::Iframe),
         ("responseType", config.response_type == ResponseType::IdToken),
         ("dpop", config.dpop),
-        ("par", config.par == Par::Required),
     ];
     match to_come.iter().find(|(_, asked)| *asked) {
         Some((setting, _)) => Err(invalid(setting, "have another value: this one is not supported by this version")),

@@ -1,11 +1,11 @@
 //! Conductor: leaving for the provider and coming back with a session, or with the reason why not.
 
 use crate::admission::{Refusal, granted};
-use crate::config::{Par, invalid};
+use crate::config::Par;
 use crate::error::{Code, Error, Result};
 use crate::flow::challenge::Challenge;
 use crate::flow::transaction::ENTROPY;
-use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
+use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, authorize, callback, exchange, par};
 use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
 use crate::policy::decision::RouteOutcome;
@@ -27,16 +27,34 @@ impl<H: Host> Gate<H> {
 
     /// Leaves for the authorization endpoint; the transaction is stored before.
     pub(crate) async fn leave(&self, ask: &Ask, replace: bool) -> Result<Turn> {
-        let provider = self.provider().await?;
-        if provider.requires_par && self.config.par != Par::Off {
-            return Err(invalid("par", "be \"off\": this provider requires pushed requests, which this version does not send"));
+        let (address, transaction) = self.prepare(ask).await?;
+        self.store.open(&self.host, &transaction)?;
+        self.host.navigate(&address, replace);
+        Ok(Turn::Leaving)
+    }
+
+    /// The address to leave for, and what is to be remembered of it. Where the request is pushed, a provider refuses the optional scope
+    /// at once and not at the way back.
+    pub(crate) async fn prepare(&self, ask: &Ask) -> Result<(String, Transaction)> {
+        match self.request(ask).await {
+            Err(error) if error.code() == Code::ScopeRefused && ask.scope != self.scope(false) => {
+                self.request(&Ask { scope: self.scope(false), ..ask.clone() }).await
+            }
+            outcome => outcome,
         }
+    }
+
+    async fn request(&self, ask: &Ask) -> Result<(String, Transaction)> {
+        let provider = self.provider().await?;
         let mut entropy = [0u8; ENTROPY];
         self.host.random(&mut entropy)?;
         let transaction = Transaction::new(&entropy, self.host.now(), &self.config, ask);
-        self.store.open(&self.host, &transaction)?;
-        self.host.navigate(&authorization_url(&provider, &self.config, ask, &transaction), replace);
-        Ok(Turn::Leaving)
+        if self.config.par == Par::Off || self.config.par == Par::Auto && !provider.requires_par {
+            return Ok((authorization_url(&provider, &self.config, ask, &transaction), transaction));
+        }
+        let push = par::request(&provider, &authorize::parameters(&self.config, ask, &transaction))?;
+        let uri = par::read(&self.host.fetch(&push).await?)?;
+        Ok((par::authorization_url(&provider, &self.config.client_id, &uri), transaction))
     }
 
     /// A sign-in that could not begin. A session that stands is not touched by it, nor what is stored by a passing fault.

@@ -130,6 +130,26 @@ fn userinfo_and_revocation_responses() {
 }
 
 #[test]
+fn pushed_requests() {
+    run("flow/par", |case| answer(flow::par::read(&response(case)), |uri| Json::Text(uri)));
+    let config = Config::parse(CONFIG, ORIGIN).unwrap();
+    let ask = Ask { scope: "openid".into(), prompt: Some("login".into()), ..Ask::default() };
+    let transaction = Transaction::new(&entropy(), now(), &config, &ask);
+    let parameters = flow::authorize::parameters(&config, &ask, &transaction);
+    let provider = Provider::parse(&Json::parse(METADATA).unwrap(), &config.issuer, IssuerMode::Exact).unwrap();
+    assert!(flow::par::request(&provider, &parameters).unwrap_err().message().contains("pushed_authorization_request_endpoint"));
+    let metadata = METADATA.replace('}', ",\"pushed_authorization_request_endpoint\":\"https://idp.example/par\"}");
+    let provider = Provider::parse(&Json::parse(&metadata).unwrap(), &config.issuer, IssuerMode::Exact).unwrap();
+    let form: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert!(
+        form.contains(&("prompt", "login")) && form.contains(&("client_id", "app")) && form.contains(&("code_challenge_method", "S256"))
+    );
+    assert_posts(&flow::par::request(&provider, &parameters).unwrap(), "https://idp.example/par", &form);
+    let url = flow::par::authorization_url(&provider, "app", "urn:example:bwc4JK-ESC0w8acc191e-Y1LTC2");
+    assert_eq!(url, "https://idp.example/auth?client_id=app&request_uri=urn%3Aexample%3Abwc4JK-ESC0w8acc191e-Y1LTC2");
+}
+
+#[test]
 fn challenges() {
     run("flow/challenge", |case| {
         flow::challenge::read(text(case, "header").unwrap()).map_or(Json::Null, |found| {

@@ -8,6 +8,8 @@ mod admitted;
 mod begun;
 #[path = "login/challenged.rs"]
 mod challenged;
+#[path = "login/pushed.rs"]
+mod pushed;
 #[path = "login/restored.rs"]
 mod restored;
 #[path = "login/returned.rs"]

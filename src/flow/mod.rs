@@ -6,6 +6,7 @@ pub mod challenge;
 pub mod end_session;
 pub mod exchange;
 mod http;
+pub mod par;
 pub mod pkce;
 pub mod provider;
 pub mod refresh;

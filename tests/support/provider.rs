@@ -55,6 +55,7 @@ pub struct Provider {
     scripted: RefCell<Vec<(&'static str, Answers)>>,
     codes: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
     refresh: RefCell<BTreeMap<String, bool>>,
+    pushed: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
     serial: Cell<u32>,
 }
 
@@ -78,6 +79,7 @@ impl Default for Provider {
             scripted: RefCell::default(),
             codes: RefCell::default(),
             refresh: RefCell::default(),
+            pushed: RefCell::default(),
             serial: Cell::new(0),
         }
     }
@@ -91,7 +93,11 @@ impl Provider {
 
     /// The person agrees: the address that the browser is sent back to.
     pub fn authorize(&self, url: &str, _now: i64) -> String {
-        let asked = parameters(url);
+        let mut asked = parameters(url);
+        if let Some(uri) = asked.get("request_uri") {
+            assert_eq!(asked.len(), 2, "RFC 9126 section 4: client and reference, no more");
+            asked = self.pushed.borrow_mut().remove(uri).expect("a request that was pushed, once");
+        }
         let code = self.fresh("code");
         let answer = claimgate::uri::form(&[("code", &code), ("state", &asked["state"]), ("iss", ISSUER)]);
         let back = format!("{}?{answer}", asked["redirect_uri"]);
@@ -110,12 +116,19 @@ impl Provider {
         let path = request.url.strip_prefix(ISSUER).unwrap_or("");
         Ok(match path {
             "/.well-known/openid-configuration" => good(&self.discovery()),
+            "/par" => self.push(request),
             "/jwks" => good(&json!({ "keys": [self.jwk()] })),
             "/token" => self.token(request, now + self.clock.get()),
             "/userinfo" => good(&self.userinfo.borrow()),
             "/revoke" => good(&json!({})),
             _ => plain(404),
         })
+    }
+
+    fn push(&self, request: &Request) -> Response {
+        let uri = self.fresh("urn:pushed");
+        self.pushed.borrow_mut().insert(uri.clone(), parameters(request.body.as_deref().unwrap_or_default()));
+        with_status(201, &json!({ "request_uri": uri, "expires_in": 60 }))
     }
 
     fn discovery(&self) -> Value {
@@ -127,6 +140,7 @@ impl Provider {
             "userinfo_endpoint": format!("{ISSUER}/userinfo"),
             "end_session_endpoint": format!("{ISSUER}/logout"),
             "revocation_endpoint": format!("{ISSUER}/revoke"),
+            "pushed_authorization_request_endpoint": format!("{ISSUER}/par"),
             "authorization_response_iss_parameter_supported": true,
         });
         merge(&mut metadata, self.metadata.borrow().clone());
