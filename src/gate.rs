@@ -4,6 +4,7 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
+use crate::binding::Binding;
 use crate::config::{Config, ResponseType, Restore, Storage, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
@@ -68,6 +69,7 @@ pub struct Gate<H: Host> {
     provider: RefCell<Option<Rc<Provider>>>,
     keys: RefCell<Option<Rc<KeySet>>>,
     events: RefCell<Vec<Event>>,
+    pub(crate) binding: RefCell<Binding>,
     /// Whether the page was hidden when it last woke.
     pub(crate) hidden: Cell<bool>,
 }
@@ -104,6 +106,7 @@ impl<H: Host> Gate<H> {
             provider: RefCell::default(),
             keys: RefCell::default(),
             events: RefCell::default(),
+            binding: RefCell::default(),
             hidden: Cell::default(),
         })
     }
@@ -242,7 +245,6 @@ fn refuse_what_is_to_come(config: &Config) -> Result<()> {
         ("storage", config.storage == Storage::Local),
         ("restore", config.restore == Restore::Iframe),
         ("responseType", config.response_type == ResponseType::IdToken),
-        ("dpop", config.dpop),
     ];
     match to_come.iter().find(|(_, asked)| *asked) {
         Some((setting, _)) => Err(invalid(setting, "have another value: this one is not supported by this version")),

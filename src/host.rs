@@ -122,6 +122,17 @@ pub struct Response {
     pub date: Option<UnixTime>,
     /// `Retry-After` in seconds, where it can be read.
     pub retry_after: Option<i64>,
+    /// `DPoP-Nonce` (RFC 9449 section 8), where it can be read.
+    pub dpop_nonce: Option<String>,
+}
+
+/// The public half of a key on P-256: coordinates, base64url without padding (RFC 7518 section 6.2.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProofKey {
+    /// `x`
+    pub x: String,
+    /// `y`
+    pub y: String,
 }
 
 /// Everything else from outside. One instance serves one page, worker or server.
@@ -141,6 +152,13 @@ pub trait Host: Signatures {
     fn remove(&self, key: &str);
     /// Every key in the tab's store that begins with `prefix`.
     fn keys(&self, prefix: &str) -> Vec<String>;
+    /// The key for proofs that is kept under `name`, made where there is none if `make`; its private half never leaves the host.
+    /// `storage_unavailable` or `crypto_unavailable`.
+    fn proof_key(&self, name: &str, make: bool) -> impl Future<Output = Result<Option<ProofKey>>>;
+    /// Signs with ES256 and the key that [`Host::proof_key`] found last under `name`: R, then S.
+    fn prove(&self, name: &str, message: &str) -> impl Future<Output = Result<Vec<u8>>>;
+    /// Removes the key; what cannot be reached counts as removed.
+    fn drop_proof_key(&self, name: &str) -> impl Future<Output = ()>;
     /// The state of the gate is another now.
     fn changed(&self);
     /// The address of this page, `None` where there is none.

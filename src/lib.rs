@@ -73,6 +73,7 @@ mod admission;
 pub mod alone;
 mod answers;
 mod base64url;
+mod binding;
 pub mod claims;
 pub mod config;
 pub mod error;

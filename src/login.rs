@@ -48,7 +48,8 @@ impl<H: Host> Gate<H> {
         let provider = self.provider().await?;
         let mut entropy = [0u8; ENTROPY];
         self.host.random(&mut entropy)?;
-        let transaction = Transaction::new(&entropy, self.host.now(), &self.config, ask);
+        let jkt = self.bind().await?;
+        let transaction = Transaction { jkt, ..Transaction::new(&entropy, self.host.now(), &self.config, ask) };
         if self.config.par == Par::Off || self.config.par == Par::Auto && !provider.requires_par {
             return Ok((authorization_url(&provider, &self.config, ask, &transaction), transaction));
         }
@@ -132,7 +133,8 @@ impl<H: Host> Gate<H> {
 
     async fn exchange(&self, transaction: &Transaction, code: &AuthorizationCode) -> Result<Session, Refusal> {
         let provider = self.provider().await?;
-        let answer = exchange::read(&self.host.fetch(&exchange::request(&provider, transaction, code)).await?)?;
+        let jkt = transaction.jkt.as_deref();
+        let answer = exchange::read(&self.send(exchange::request(&provider, transaction, code), jkt, None).await?, jkt.is_some())?;
         let raw = answer.id_token.ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
         let now = self.host.now();
         let rules = IdTokenRules {
@@ -151,6 +153,7 @@ impl<H: Host> Gate<H> {
             access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
             access: Some(answer.access_token),
             refresh: answer.refresh_token,
+            jkt: transaction.jkt.clone(),
             scopes: granted(answer.scope.as_deref(), &transaction.scope),
             accepted: now,
             received: now,

@@ -15,6 +15,7 @@ impl<H: Host> Gate<H> {
         self.store.drop_transactions(&self.host);
         // Guards must not send the person to sign in again while the page is about to leave.
         self.end(if everywhere { Status::Pending } else { Status::SignedOut }, None);
+        self.unbind().await;
         if !everywhere && tokens.is_none() {
             return Ok(Turn::Done);
         }

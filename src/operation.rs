@@ -30,15 +30,25 @@ pub enum Operation {
         /// The resource it is for.
         resource: Option<String>,
     },
-    /// Whether the access token may be sent to an address.
+    /// What presents the access token to an address, if it is good for so many seconds more.
     Headers {
-        /// The address as the browser writes it.
-        url: String,
+        /// The origin as the browser writes it.
+        origin: String,
+        /// The path as the browser writes it.
+        path: String,
+        /// The method.
+        method: String,
+        /// Seconds.
+        min_ttl: i64,
     },
-    /// What a resource wants that answered 401.
-    Challenged {
-        /// Its `WWW-Authenticate`.
+    /// What a resource wants that answered.
+    Answered {
+        /// Its origin.
+        origin: String,
+        /// The `WWW-Authenticate` of a 401, or empty.
         authenticate: String,
+        /// Its `DPoP-Nonce`, or empty.
+        nonce: String,
     },
     /// Do what is due.
     Wake {
@@ -60,13 +70,18 @@ impl Operation {
             "accessToken" => {
                 let options = read(&["resource", "minTtl"])?;
                 let resource = options.text("resource")?.map(String::from);
-                Self::AccessToken { min_ttl: options.integer("minTtl", 0, 86_400)?.unwrap_or(30), resource }
+                Self::AccessToken { min_ttl: min_ttl(&options)?, resource }
             }
-            "headers" => Self::Headers { url: read(&["url", "method"])?.required("url")?.into() },
-            "challenged" => {
+            "headers" => {
+                let options = read(&["origin", "path", "method", "minTtl"])?;
+                let text = |name: &str| options.required(name).map(String::from);
+                Self::Headers { origin: text("origin")?, path: text("path")?, method: text("method")?, min_ttl: min_ttl(&options)? }
+            }
+            "answered" => {
+                let options = read(&["origin", "authenticate", "nonce"])?;
                 // A header that no words can be made of asks for nothing.
-                let authenticate = read(&["authenticate"])?.text("authenticate").ok().flatten();
-                Self::Challenged { authenticate: authenticate.unwrap_or_default().into() }
+                let text = |name: &str| options.text(name).ok().flatten().unwrap_or_default().into();
+                Self::Answered { origin: text("origin"), authenticate: text("authenticate"), nonce: text("nonce") }
             }
             "wake" => Self::Wake { visible: read(&["visible"])?.flag("visible")? },
             _ => return Err(invalid("the operation", "be one of the gate's")),
@@ -85,21 +100,26 @@ impl Operation {
                 let token = gate.access_token(min_ttl, resource.as_deref())?;
                 return Ok((false, Json::object([("token", token.map(|token| Json::from(token.secret())).into())])));
             }
-            Self::Challenged { authenticate } => {
-                return Ok((false, next(gate.challenged(&authenticate))));
-            }
-            Self::Headers { url } => {
-                gate.may_send_to(&url)?;
-                Turn::Done
+            Self::Answered { origin, authenticate, nonce } => return Ok((false, next(gate.answered(&origin, &authenticate, &nonce)))),
+            Self::Headers { origin, path, method, min_ttl } => {
+                gate.may_send_to(&origin)?;
+                let headers = gate.headers(&[origin, path].concat(), &method, min_ttl).await?;
+                let headers = headers.map(|all| Json::Object(all.into_iter().map(|(name, value)| (name.into(), value.into())).collect()));
+                return Ok((false, Json::object([("token", headers.into())])));
             }
         };
         Ok((turn == Turn::Leaving, Json::Null))
     }
 }
 
+fn min_ttl(options: &Settings<'_>) -> Result<i64> {
+    Ok(options.integer("minTtl", 0, 86_400)?.unwrap_or(30))
+}
+
 /// `{ next }`, or the options of the sign-in that it takes.
 fn next(next: Next) -> Json {
     let challenge = match next {
+        Next::Again => return Json::object([("next", "again".into())]),
         Next::Renew => return Json::object([("next", "renew".into())]),
         Next::Nothing => return Json::object([("next", Json::Null)]),
         Next::StepUp(challenge) => challenge,

@@ -142,7 +142,8 @@ impl<H: Host> Gate<H> {
         let token: &RefreshToken = tokens.refresh.as_ref().ok_or(Code::InteractionRequired)?;
         let resource: alloc::vec::Vec<&str> = self.config.resource.iter().map(alloc::string::String::as_str).collect();
         let request = refresh::request(provider, &self.config.client_id, token, None, &resource);
-        refresh::read(&self.host.fetch(&request).await?)
+        let jkt = tokens.jkt.as_deref();
+        refresh::read(&self.send(request, jkt, None).await?, jkt.is_some())
     }
 
     /// Without a new ID token the claims stand until the access token ends, and never past the longest session.

@@ -1,7 +1,10 @@
 //! Conductor: requests to protected resources. Where the access token may go, and what is to be done when it was not enough.
 
 use crate::error::{Code, Error, Result};
+use alloc::{string::String, vec::Vec};
+
 use crate::flow::challenge::{self, Challenge};
+use crate::flow::userinfo;
 use crate::gate::Gate;
 use crate::host::Host;
 use crate::uri::{self, HttpUrl};
@@ -9,6 +12,8 @@ use crate::uri::{self, HttpUrl};
 /// What is to be done about a request that a resource refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
+    /// Ask once more, with the nonce that was given (RFC 9449 section 9).
+    Again,
     /// Renew the access token and ask once more (RFC 6750 section 3.1).
     Renew,
     /// Sign in anew, with so much authentication (RFC 9470).
@@ -25,10 +30,26 @@ impl<H: Host> Gate<H> {
         if allowed { Ok(()) } else { Err(Error::new(Code::OriginNotAllowed).part(uri::origin_of(url))) }
     }
 
-    /// What is to be done about a 401 with this `WWW-Authenticate`.
-    pub fn challenged(&self, header: &str) -> Next {
-        let step_up = challenge::read(header).and_then(|all| all.into_iter().find(Challenge::is_step_up));
-        match step_up {
+    /// What presents the access token to `url` (without query and fragment): names of headers and their values. `None` when the
+    /// token must be renewed first.
+    pub async fn headers(&self, url: &str, method: &str, min_ttl: i64) -> Result<Option<Vec<(&'static str, String)>>> {
+        let Some(token) = self.access_token(min_ttl, None)? else { return Ok(None) };
+        let jkt = self.state().session.as_ref().and_then(|session| session.tokens.jkt.clone());
+        let mut headers = Vec::from([("authorization", userinfo::authorization(&token, jkt.is_some()))]);
+        if let Some(jkt) = jkt {
+            headers.push(("dpop", self.proof(&jkt, method, url, Some(&token)).await?));
+        }
+        Ok(Some(headers))
+    }
+
+    /// What is to be done about an answer from `origin`: `header` is the `WWW-Authenticate` of a 401, `nonce` the `DPoP-Nonce`; both may
+    /// be empty.
+    pub fn answered(&self, origin: &str, header: &str, nonce: &str) -> Next {
+        let challenges = challenge::read(header).unwrap_or_default();
+        if self.learn_nonce(origin, nonce) && challenges.iter().any(|challenge| challenge.error == "use_dpop_nonce") {
+            return Next::Again;
+        }
+        match challenges.into_iter().find(Challenge::is_step_up) {
             // Whoever is refused all the same must not be sent to sign in again and again.
             Some(challenge) if self.meets(&challenge).unwrap_or(true) => Next::Nothing,
             Some(challenge) => Next::StepUp(challenge),

@@ -20,6 +20,8 @@ pub struct Tokens {
     pub access_expires: Option<UnixTime>,
     /// The refresh token, where there is one.
     pub refresh: Option<RefreshToken>,
+    /// The thumbprint of the key that the tokens are bound to (RFC 9449), where they are.
+    pub jkt: Option<String>,
     /// What was granted.
     pub scopes: Vec<String>,
     /// When the ID token was accepted.

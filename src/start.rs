@@ -56,7 +56,9 @@ impl<H: Host> Gate<H> {
     }
 
     async fn restore_from_store(&self) -> Result<Turn> {
-        let Some(tokens) = self.store.stored_session(&self.host) else {
+        let stored = self.store.stored_session(&self.host);
+        // Tokens of the other kind are from before the setting was changed.
+        let Some(tokens) = stored.filter(|tokens| tokens.jkt.is_some() == self.config.dpop) else {
             self.end(Status::SignedOut, None);
             return Ok(Turn::Done);
         };

@@ -46,6 +46,11 @@ impl Store {
         Self { prefix }
     }
 
+    /// The name of whatever is kept for this issuer and client elsewhere.
+    pub fn name(&self) -> &str {
+        &self.prefix
+    }
+
     fn key(&self, kind: &str, name: &str) -> String {
         let mut key = self.prefix.clone();
         key.push_str(kind);
@@ -206,6 +211,9 @@ fn session_text(tokens: &Tokens) -> String {
         member("refresh", refresh.secret());
     }
     member("expires", &tokens.access_expires.map_or_else(String::new, |at| json::integer(at.seconds())));
+    if let Some(jkt) = &tokens.jkt {
+        member("jkt", jkt);
+    }
     member("accepted", &json::integer(tokens.accepted.seconds()));
     text.push('}');
     text
@@ -224,6 +232,7 @@ fn read_session(text: &str) -> Option<Tokens> {
         access: member("access").map(AccessToken::new),
         access_expires: time("expires"),
         refresh: member("refresh").map(RefreshToken::new),
+        jkt: member("jkt"),
         scopes: words(scope),
         accepted,
         received: accepted,

@@ -16,6 +16,7 @@ const CONDUCTORS: &[&str] = &[
     "admission",
     "alone",
     "answers",
+    "binding",
     "gate",
     "login",
     "logout",

@@ -3,12 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[cfg(feature = "native")]
+#[path = "support/block_on.rs"]
+mod block_on;
+
 use std::{fs, path::Path};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use claimgate::config::{Config, ResponseMode};
 use claimgate::error::{Error, Result};
 use claimgate::flow::{self, Answer, Ask, Callback, IssuerMode, Provider, ReturnTo, TokenResponse, Transaction};
-use claimgate::host::{Algorithm, Request, Response};
+use claimgate::host::{Algorithm, ProofKey, Request, Response};
 use claimgate::json::Json;
 use claimgate::presets::LogoutMode;
 use claimgate::secret::{AccessToken, AuthorizationCode, RawIdToken, RefreshToken};
@@ -55,7 +61,8 @@ fn http_answers() {
 fn an_answer_above_512_kib_is_not_read() {
     for (length, good) in [(512 * 1024 - 2, true), (512 * 1024 - 1, false)] {
         let body = format!("\"{}\"", "a".repeat(length));
-        let response = Response { status: 200, content_type: "application/json".into(), body, date: None, retry_after: None };
+        let response =
+            Response { status: 200, content_type: "application/json".into(), body, date: None, retry_after: None, dpop_nonce: None };
         assert_eq!(flow::read_json(&response).is_ok(), good, "{length}");
     }
 }
@@ -119,8 +126,8 @@ fn addresses_afterwards() {
 
 #[test]
 fn token_responses() {
-    run("flow/exchange", |case| answer(flow::exchange::read(&response(case)), |tokens| given(&tokens)));
-    run("flow/refresh", |case| answer(flow::refresh::read(&response(case)), |tokens| given(&tokens)));
+    run("flow/exchange", |case| answer(flow::exchange::read(&response(case), flag(case, "bound")), |tokens| given(&tokens)));
+    run("flow/refresh", |case| answer(flow::refresh::read(&response(case), flag(case, "bound")), |tokens| given(&tokens)));
 }
 
 #[test]
@@ -147,6 +154,47 @@ fn pushed_requests() {
     assert_posts(&flow::par::request(&provider, &parameters).unwrap(), "https://idp.example/par", &form);
     let url = flow::par::authorization_url(&provider, "app", "urn:example:bwc4JK-ESC0w8acc191e-Y1LTC2");
     assert_eq!(url, "https://idp.example/auth?client_id=app&request_uri=urn%3Aexample%3Abwc4JK-ESC0w8acc191e-Y1LTC2");
+}
+
+#[test]
+fn proofs() {
+    run("flow/dpop", |case| {
+        let word = |name: &str| text(case, name).unwrap();
+        let key = ProofKey { x: word("x").into(), y: word("y").into() };
+        let now = UnixTime::from_seconds(case.field("now").and_then(Json::as_integer).unwrap()).unwrap();
+        let (token, nonce) = (text(case, "token"), text(case, "nonce"));
+        let claims = flow::dpop::Claims { jti: word("jti"), method: word("method"), url: word("url"), now, token, nonce };
+        let input = flow::dpop::signing_input(&key, &claims);
+        let signature = URL_SAFE_NO_PAD.decode(text(case, "signature").unwrap_or_default()).unwrap();
+        let claims = URL_SAFE_NO_PAD.decode(input.split_once('.').unwrap().1).unwrap();
+        object([
+            ("verifies", Json::Bool(verifies(&key, &input, &signature))),
+            ("proof", Json::Text(flow::dpop::proof(&input, &signature))),
+            ("claims", Json::parse(&String::from_utf8(claims).unwrap()).unwrap()),
+            ("thumbprint", Json::Text(flow::dpop::thumbprint(&key))),
+        ])
+    });
+}
+
+#[cfg(feature = "native")]
+fn verifies(key: &ProofKey, input: &str, signature: &[u8]) -> bool {
+    use claimgate::host::{PublicKey, Signatures};
+    let key = PublicKey::Ec { crv: "P-256", x: key.x.clone(), y: key.y.clone() };
+    let checked = claimgate::native::NativeSignatures.verify(&key, Algorithm::Es256, input.as_bytes(), signature);
+    block_on::block_on(checked).unwrap_or(false)
+}
+
+#[cfg(not(feature = "native"))]
+fn verifies(_: &ProofKey, _: &str, _: &[u8]) -> bool {
+    true
+}
+
+#[test]
+fn nonces_are_sent_back_only_if_they_are_nonces() {
+    assert_eq!(flow::dpop::nonce("eyJ7S_zG.eyJH0-Z.HX4w-7v"), Some("eyJ7S_zG.eyJH0-Z.HX4w-7v"));
+    for bad in ["", "a b", "a\"b", "a\\b", "a\nb", "\u{e4}"] {
+        assert_eq!(flow::dpop::nonce(bad), None, "{bad}");
+    }
 }
 
 #[test]
@@ -283,7 +331,7 @@ fn requests_carry_what_the_standards_name() {
     let form = [("token", "r t"), ("token_type_hint", "refresh_token"), ("client_id", "app")];
     assert_posts(&revocation, "https://idp.example/revoke", &form);
 
-    let userinfo = flow::userinfo::request(&provider, &access).unwrap();
+    let userinfo = flow::userinfo::request(&provider, &access, false).unwrap();
     assert_eq!((userinfo.url.as_str(), userinfo.body.as_deref()), ("https://idp.example/me", None));
     assert!(userinfo.headers.contains(&("authorization", "Bearer a".into())));
 }
@@ -430,6 +478,7 @@ fn response(case: &Json) -> Response {
         body: body.as_str().map_or_else(|| show(body), Into::into),
         date: None,
         retry_after: case.field("retryAfter").and_then(Json::as_integer),
+        dpop_nonce: None,
     }
 }
 

@@ -6,6 +6,8 @@
 mod admitted;
 #[path = "login/begun.rs"]
 mod begun;
+#[path = "login/bound.rs"]
+mod bound;
 #[path = "login/challenged.rs"]
 mod challenged;
 #[path = "login/pushed.rs"]

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::host::Page;
+use super::proof_keys::ProofKeys;
 use super::types::{error_to_js, event, snapshot, to_js, vocabulary as lists};
 use crate::access::{Access, Policy};
 use crate::alone;
@@ -105,15 +106,22 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another.
+    /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another, `proof_keys` keeps
+    /// keys for proofs.
     #[wasm_bindgen(constructor)]
-    pub fn new(config: &str, role_map: &str, origin: Option<String>, changed: js_sys::Function) -> Result<Core, JsValue> {
+    pub fn new(
+        config: &str,
+        role_map: &str,
+        origin: Option<String>,
+        changed: js_sys::Function,
+        proof_keys: ProofKeys,
+    ) -> Result<Core, JsValue> {
         let make = || -> Result<Core, Error> {
             // In an insecure context every default address is refused too, but that is not what has to be mended.
             let config = Config::parse(config, origin.as_deref())
                 .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
             let policy = Policy::load(role_map, false)?;
-            let host = Page::new(u32::try_from(config.request_timeout).unwrap_or(u32::MAX), Some(changed));
+            let host = Page::new(u32::try_from(config.request_timeout).unwrap_or(u32::MAX), Some(changed), Some(proof_keys));
             Ok(Core { gate: Rc::new(Gate::new(host, config, policy)?) })
         };
         make().map_err(|error| error_to_js(&error))

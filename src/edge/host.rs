@@ -8,8 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, CryptoKey, Headers, ReadableStreamDefaultReader, RequestInit, Storage, SubtleCrypto, WorkerGlobalScope};
 
+use super::proof_keys::{ProofKeys, settled};
 use crate::error::{Code, Error, Result};
-use crate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
+use crate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use crate::time::UnixTime;
 
 /// The most that is read of one answer, in bytes.
@@ -21,13 +22,14 @@ const MAX_KEPT_KEYS: usize = 8;
 pub struct Page {
     timeout: u32,
     changed: Option<js_sys::Function>,
+    proof_keys: Option<ProofKeys>,
     kept_keys: RefCell<Vec<(PublicKey, Algorithm, CryptoKey)>>,
 }
 
 impl Page {
     /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another.
-    pub fn new(timeout: u32, changed: Option<js_sys::Function>) -> Self {
-        Self { timeout, changed, kept_keys: RefCell::default() }
+    pub fn new(timeout: u32, changed: Option<js_sys::Function>, proof_keys: Option<ProofKeys>) -> Self {
+        Self { timeout, changed, proof_keys, kept_keys: RefCell::default() }
     }
 
     /// Whether this context has WebCrypto.
@@ -37,7 +39,11 @@ impl Page {
 
     /// A host for what needs no gate.
     pub fn alone() -> Self {
-        Self::new(0, None)
+        Self::new(0, None, None)
+    }
+
+    fn proof_keys(&self) -> Result<&ProofKeys> {
+        self.proof_keys.as_ref().ok_or_else(|| Code::StorageUnavailable.into())
     }
 
     async fn import(&self, subtle: &SubtleCrypto, key: &PublicKey, algorithm: Algorithm) -> Result<CryptoKey, JsValue> {
@@ -116,6 +122,21 @@ impl Host for Page {
         let Ok(store) = store() else { return Vec::new() };
         let count = store.length().unwrap_or(0);
         (0..count).filter_map(|index| store.key(index).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
+    }
+
+    async fn proof_key(&self, name: &str, make: bool) -> Result<Option<ProofKey>> {
+        let found = settled(self.proof_keys()?.find(name, make)).await?.as_string().unwrap_or_default();
+        Ok(found.split_once(' ').map(|(x, y)| ProofKey { x: x.into(), y: y.into() }))
+    }
+
+    async fn prove(&self, name: &str, message: &str) -> Result<Vec<u8>> {
+        Ok(Uint8Array::new(&settled(self.proof_keys()?.sign(name, message)).await?).to_vec())
+    }
+
+    async fn drop_proof_key(&self, name: &str) {
+        if let Some(keys) = &self.proof_keys {
+            let _ = settled(keys.drop(name)).await;
+        }
     }
 
     fn changed(&self) {
@@ -241,6 +262,7 @@ async fn send(request: &Request, timeout: u32) -> Result<Response, Failure> {
         status: response.status(),
         content_type: header("content-type").unwrap_or_default(),
         date: header("date").and_then(|date| seconds(js_sys::Date::parse(&date))),
+        dpop_nonce: header("dpop-nonce"),
         retry_after: header("retry-after").and_then(|text| text.parse().ok()),
         body: read_text(&response).await?,
     })

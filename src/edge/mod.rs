@@ -4,6 +4,8 @@
 mod exports;
 #[cfg(not(feature = "tools"))]
 mod host;
+#[cfg(not(feature = "tools"))]
+mod proof_keys;
 #[cfg(feature = "tools")]
 mod tools;
 #[cfg(not(feature = "tools"))]

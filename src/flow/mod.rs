@@ -3,6 +3,7 @@
 pub mod authorize;
 pub mod callback;
 pub mod challenge;
+pub mod dpop;
 pub mod end_session;
 pub mod exchange;
 mod http;

@@ -22,8 +22,8 @@ pub fn request(provider: &Provider, client_id: &str, token: &RefreshToken, scope
 
 /// Reads the answer; an ID token or a new refresh token may be absent. `refresh_rejected` ends the session, `scope_refused` and
 /// `interaction_required` do not, every other refusal is `token_rejected`; else as [`super::exchange::read`].
-pub fn read(response: &Response) -> Result<TokenResponse> {
-    TokenResponse::parse(&read_oauth(response, refused)?)
+pub fn read(response: &Response, bound: bool) -> Result<TokenResponse> {
+    TokenResponse::parse(&read_oauth(response, refused)?, bound)
 }
 
 fn refused(answer: ProviderAnswer) -> Error {

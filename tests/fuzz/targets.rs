@@ -16,7 +16,7 @@ use claimgate::config::ResponseMode;
 use claimgate::error::{Code, Result};
 use claimgate::finding::MAX_FINDINGS;
 use claimgate::flow::{self, Callback, IssuerMode, Provider, ReturnTo, Transaction};
-use claimgate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
+use claimgate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use claimgate::json::Json;
 use claimgate::policy::canonical;
 use claimgate::policy::decision::{Reason, RouteOutcome};
@@ -352,7 +352,7 @@ pub fn token_response(data: &[u8]) {
     let body = text(data);
     for status in [200, 400, 401, 429, 500, 302] {
         let response = Response { body: body.clone(), ..answered(status) };
-        let (code, refresh) = (flow::exchange::read(&response), flow::refresh::read(&response));
+        let (code, refresh) = (flow::exchange::read(&response, false), flow::refresh::read(&response, false));
         for tokens in [&code, &refresh].into_iter().flatten() {
             assert!(status == 200 && !tokens.access_token.secret().is_empty());
             assert!(tokens.expires_in.is_none_or(|seconds| seconds >= 0));
@@ -416,7 +416,7 @@ fn now() -> UnixTime {
 }
 
 fn answered(status: u16) -> Response {
-    Response { status, content_type: "application/json".into(), body: String::new(), date: None, retry_after: None }
+    Response { status, content_type: "application/json".into(), body: String::new(), date: None, retry_after: None, dpop_nonce: None }
 }
 
 /// Finds every signature good: what a token may say with one is the question.
@@ -478,6 +478,16 @@ impl Host for Tab {
     fn keys(&self, prefix: &str) -> Vec<String> {
         self.kept.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
     }
+
+    async fn proof_key(&self, _: &str, _: bool) -> Result<Option<ProofKey>> {
+        Ok(None)
+    }
+
+    async fn prove(&self, _: &str, _: &str) -> Result<Vec<u8>> {
+        Err(Code::CryptoUnavailable.into())
+    }
+
+    async fn drop_proof_key(&self, _: &str) {}
 
     fn changed(&self) {}
 

@@ -14,7 +14,7 @@ const STRONG: &str = "DPoP error=\"insufficient_user_authentication\", acr_value
 
 /// What the page is told to do, and the options of the sign-in.
 fn told(gate: &Gate<Tab>, header: &str) -> (Option<String>, String) {
-    let (_, value) = ask(gate, "challenged", json!({ "authenticate": header })).unwrap();
+    let (_, value) = ask(gate, "answered", json!({ "origin": "https://api.example", "authenticate": header })).unwrap();
     let next = value.field("next").and_then(Json::as_str).map(str::to_owned);
     (next, value.field("signIn").map(Json::to_text).unwrap_or_default())
 }

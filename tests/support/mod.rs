@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of it")]
 
 pub mod block_on;
+pub mod proofs;
 pub mod provider;
 pub mod tab;
 

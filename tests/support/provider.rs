@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::merge;
+use super::proofs::{Proofs, header};
 use super::tab::parameters;
 
 pub const ISSUER: &str = "https://idp.example";
@@ -55,6 +56,10 @@ pub struct Provider {
     scripted: RefCell<Vec<(&'static str, Answers)>>,
     codes: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
     refresh: RefCell<BTreeMap<String, bool>>,
+    /// What a server does with proofs.
+    pub proofs: Proofs,
+    /// The thumbprint of the last authorization request.
+    pub jkt: RefCell<Option<String>>,
     pushed: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
     serial: Cell<u32>,
 }
@@ -79,6 +84,8 @@ impl Default for Provider {
             scripted: RefCell::default(),
             codes: RefCell::default(),
             refresh: RefCell::default(),
+            proofs: Proofs::default(),
+            jkt: RefCell::default(),
             pushed: RefCell::default(),
             serial: Cell::new(0),
         }
@@ -98,6 +105,7 @@ impl Provider {
             assert_eq!(asked.len(), 2, "RFC 9126 section 4: client and reference, no more");
             asked = self.pushed.borrow_mut().remove(uri).expect("a request that was pushed, once");
         }
+        *self.jkt.borrow_mut() = asked.get("dpop_jkt").cloned();
         let code = self.fresh("code");
         let answer = claimgate::uri::form(&[("code", &code), ("state", &asked["state"]), ("iss", ISSUER)]);
         let back = format!("{}?{answer}", asked["redirect_uri"]);
@@ -118,11 +126,24 @@ impl Provider {
             "/.well-known/openid-configuration" => good(&self.discovery()),
             "/par" => self.push(request),
             "/jwks" => good(&json!({ "keys": [self.jwk()] })),
-            "/token" => self.token(request, now + self.clock.get()),
-            "/userinfo" => good(&self.userinfo.borrow()),
+            "/token" => self.bound(request, now, |jkt| self.token(request, now + self.clock.get(), jkt)),
+            "/userinfo" => self.bound(request, now, |_| good(&self.userinfo.borrow())),
             "/revoke" => good(&json!({})),
             _ => plain(404),
         })
+    }
+
+    /// Answers who has a good proof or needs none.
+    fn bound(&self, request: &Request, now: i64, answer: impl FnOnce(Option<String>) -> Response) -> Response {
+        let Some(proof) = header(request, "dpop") else { return answer(None) };
+        let (method, status) = if request.body.is_some() { ("POST", 400) } else { ("GET", 401) };
+        let token = header(request, "authorization").map(|value| value.strip_prefix("DPoP ").expect("the scheme of bound tokens"));
+        let nonce = self.proofs.nonce.get().map(Into::into);
+        let response = match self.proofs.check(proof, method, &request.url, now, token) {
+            Ok(jkt) => answer(Some(jkt)),
+            Err(error) => with_status(status, &json!({ "error": error })),
+        };
+        Response { dpop_nonce: nonce, ..response }
     }
 
     fn push(&self, request: &Request) -> Response {
@@ -154,12 +175,16 @@ impl Provider {
         json!({ "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": self.kid.get(), "x": x, "y": y })
     }
 
-    fn token(&self, request: &Request, now: i64) -> Response {
+    fn token(&self, request: &Request, now: i64, jkt: Option<String>) -> Response {
         let form = parameters(request.body.as_deref().unwrap_or_default());
-        match form["grant_type"].as_str() {
+        if self.jkt.borrow().as_ref().is_some_and(|bound| Some(bound) != jkt.as_ref()) {
+            return refused("invalid_dpop_proof");
+        }
+        let answer = match form["grant_type"].as_str() {
             "authorization_code" => self.redeem(&form, now),
             _ => self.renew(&form, now),
-        }
+        };
+        if jkt.is_some() { Response { body: answer.body.replace("\"Bearer\"", "\"DPoP\""), ..answer } } else { answer }
     }
 
     fn redeem(&self, form: &BTreeMap<String, String>, now: i64) -> Response {
@@ -255,7 +280,7 @@ impl Provider {
     }
 }
 
-fn key() -> EcdsaKeyPair {
+pub fn key() -> EcdsaKeyPair {
     let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).unwrap();
     EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document.as_ref()).unwrap()
 }
@@ -269,11 +294,11 @@ pub fn refused(error: &str) -> Response {
 }
 
 pub fn with_status(status: u16, json: &Value) -> Response {
-    Response { status, content_type: "application/json".into(), body: json.to_string(), date: None, retry_after: None }
+    Response { status, content_type: "application/json".into(), body: json.to_string(), date: None, retry_after: None, dpop_nonce: None }
 }
 
 pub fn plain(status: u16) -> Response {
-    Response { status, content_type: "text/html".into(), body: "<p>no</p>".into(), date: None, retry_after: None }
+    Response { status, content_type: "text/html".into(), body: "<p>no</p>".into(), date: None, retry_after: None, dpop_nonce: None }
 }
 
 /// As the browser's host says it when nothing answers.

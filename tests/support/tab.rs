@@ -6,8 +6,12 @@ use std::future::{Future, poll_fn};
 use std::rc::Rc;
 use std::task::Poll;
 
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{EcdsaKeyPair, KeyPair};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use claimgate::error::{Code, Result};
-use claimgate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
+use claimgate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use claimgate::native::NativeSignatures;
 use claimgate::time::UnixTime;
 use claimgate::uri;
@@ -30,6 +34,9 @@ pub struct World {
     pub random_fails: Cell<bool>,
     /// How often each answer makes its reader wait: then the future must be polled by hand.
     pub waits: Cell<u32>,
+    /// Keys for proofs, by name.
+    pub proof_keys: RefCell<BTreeMap<String, EcdsaKeyPair>>,
+    pub key_fails: Cell<bool>,
     seed: Cell<u64>,
 }
 
@@ -55,6 +62,8 @@ impl World {
             load_fails: Cell::new(false),
             random_fails: Cell::new(false),
             waits: Cell::new(0),
+            proof_keys: RefCell::default(),
+            key_fails: Cell::new(false),
             seed: Cell::new(seed),
         })
     }
@@ -174,6 +183,30 @@ impl Host for Tab {
 
     fn keys(&self, prefix: &str) -> Vec<String> {
         self.0.store.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
+    }
+
+    async fn proof_key(&self, name: &str, make: bool) -> Result<Option<ProofKey>> {
+        if self.0.key_fails.get() {
+            return Err(Code::StorageUnavailable.into());
+        }
+        let mut keys = self.0.proof_keys.borrow_mut();
+        if make && !keys.contains_key(name) {
+            keys.insert(name.into(), super::provider::key());
+        }
+        let coordinate = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+        Ok(keys.get(name).map(|key| {
+            let point = key.public_key().as_ref();
+            ProofKey { x: coordinate(&point[1..33]), y: coordinate(&point[33..]) }
+        }))
+    }
+
+    async fn prove(&self, name: &str, message: &str) -> Result<Vec<u8>> {
+        let keys = self.0.proof_keys.borrow();
+        Ok(keys[name].sign(&SystemRandom::new(), message.as_bytes()).unwrap().as_ref().into())
+    }
+
+    async fn drop_proof_key(&self, name: &str) {
+        self.0.proof_keys.borrow_mut().remove(name);
     }
 
     fn changed(&self) {

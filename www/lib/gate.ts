@@ -1,16 +1,17 @@
 import { Answers } from "./answers.js";
 import { warnOfName } from "./development.js";
+import { proofKeys } from "./dpop-key.js";
 import { GateError, type GateErrorFields } from "./errors.js";
-import { guardedFetch } from "./fetch.js";
+import { type Answer, guardedFetch, type Next } from "./fetch.js";
 import { guarded } from "./listeners.js";
 import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
-import { originOf } from "./paths.js";
+import { addressOf } from "./paths.js";
 import { refusal } from "./refusal.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
 
 type StepUp = Pick<SignInOptions, "acrValues" | "maxAge">;
-type Operation = "challenged" | "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
+type Operation = "answered" | "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
 /** What every operation in Rust comes back with. */
 interface Turn {
   /** The page is on its way elsewhere: nothing more will happen in it. */
@@ -109,29 +110,32 @@ class CoreGate implements Gate {
 
   getAccessToken = async (options: { resource?: string; minTtl?: number } = {}): Promise<string> => {
     await this.start();
+    return this.#withToken<string>("accessToken", options);
+  };
+
+  headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
+    await this.start();
+    return this.#withToken<Record<string, string>>("headers", { ...addressOf(url), method });
+  };
+
+  async #withToken<T>(operation: "accessToken" | "headers", options: object): Promise<T> {
     await this.#renewing?.catch(() => undefined);
-    const first = (await this.#run("accessToken", options)) as { token: string | null };
+    const first = (await this.#run(operation, options)) as { token: T | null };
     if (first.token !== null) return first.token;
     await this.#renew();
-    const { token } = (await this.#run("accessToken", { ...options, minTtl: 0 })) as { token: string | null };
+    const { token } = (await this.#run(operation, { ...options, minTtl: 0 })) as { token: T | null };
     if (token !== null) return token;
     throw new GateError({
       code: "session_expired",
       message: "the new access token has ended already; compare this clock with the provider's",
     });
-  };
-
-  headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
-    await this.start();
-    await this.#run("headers", { url: originOf(url), method });
-    return { authorization: `Bearer ${await this.getAccessToken()}` };
-  };
+  }
 
   fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    guardedFetch({ headers: this.headers, refresh: this.refresh, challenged: this.#challenged }, input, init);
+    guardedFetch({ headers: this.headers, refresh: this.refresh, answered: this.#answered }, input, init);
 
-  readonly #challenged = async (authenticate: string): Promise<"renew" | null> => {
-    const turn = (await this.#run("challenged", { authenticate })) as { next: "renew" | "step-up" | null; signIn?: StepUp };
+  readonly #answered = async (answer: Answer): Promise<Next> => {
+    const turn = (await this.#run("answered", answer)) as { next: Next | "step-up"; signIn?: StepUp };
     if (turn.next !== "step-up") return turn.next;
     // Many requests may hear it at once.
     this.#steppingUp ??= this.#stepUp(turn.signIn ?? {}).finally(() => {
@@ -200,7 +204,7 @@ class CoreGate implements Gate {
       if (this.#disposed) return this.#snapshot;
       const { roleMap, ...settings } = this.#config;
       const [texts, map] = [jsonOf(settings, "the configuration"), jsonOf(roleMap, "`roleMap`")];
-      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed);
+      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, proofKeys);
       this.#attend("addEventListener");
       await this.#run("start", {});
     } catch (cause) {
