@@ -1,5 +1,7 @@
 //! Conductor: leaving for the provider and coming back with a session, or with the reason why not.
 
+use alloc::vec::Vec;
+
 use crate::admission::{Refusal, granted};
 use crate::config::Par;
 use crate::error::{Code, Error, Result};
@@ -157,6 +159,7 @@ impl<H: Host> Gate<H> {
             scopes: granted(answer.scope.as_deref(), &transaction.scope),
             accepted: now,
             received: now,
+            others: Vec::new(),
         };
         self.admit(&id, tokens, id.expires_at()).await
     }

@@ -22,7 +22,10 @@ pub enum Operation {
         everywhere: bool,
     },
     /// Renew now.
-    Refresh,
+    Refresh {
+        /// The resource whose access token is to be renewed.
+        resource: Option<String>,
+    },
     /// The access token, if it is good for so many seconds more.
     AccessToken {
         /// Seconds.
@@ -64,8 +67,8 @@ impl Operation {
         let read = |known: &[&str]| Settings::new(&options, "the options", known);
         Ok(match name {
             "start" => Self::Start,
-            "refresh" => Self::Refresh,
             "signIn" => Self::SignIn(ask(&read(&["returnTo", "prompt", "loginHint", "acrValues", "maxAge"])?)?),
+            "refresh" => Self::Refresh { resource: read(&["resource"])?.text("resource")?.map(String::from) },
             "signOut" => Self::SignOut { everywhere: read(&["everywhere"])?.flag("everywhere")? },
             "accessToken" => {
                 let options = read(&["resource", "minTtl"])?;
@@ -94,11 +97,15 @@ impl Operation {
             Self::Start => gate.start().await,
             Self::SignIn(ask) => gate.begin(ask).await?,
             Self::SignOut { everywhere } => gate.sign_out(everywhere).await?,
-            Self::Refresh => gate.refresh().await?,
+            Self::Refresh { resource } => gate.refresh(resource.as_deref()).await?,
             Self::Wake { visible } => gate.wake(visible).await?,
             Self::AccessToken { min_ttl, resource } => {
                 let token = gate.access_token(min_ttl, resource.as_deref())?;
-                return Ok((false, Json::object([("token", token.map(|token| Json::from(token.secret())).into())])));
+                let other = gate.other_resource(resource.as_deref())?.map(Json::from);
+                return Ok((
+                    false,
+                    Json::object([("token", token.map(|token| Json::from(token.secret())).into()), ("resource", other.into())]),
+                ));
             }
             Self::Answered { origin, authenticate, nonce } => return Ok((false, next(gate.answered(&origin, &authenticate, &nonce)))),
             Self::Headers { origin, path, method, min_ttl } => {

@@ -6,7 +6,7 @@ use crate::flow::{Provider, TokenResponse, refresh};
 use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
 use crate::secret::{AccessToken, RawIdToken, RefreshToken};
-use crate::session::Tokens;
+use crate::session::{ResourceToken, Tokens};
 use crate::time::UnixTime;
 use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
 
@@ -18,14 +18,16 @@ const LONGEST_PAUSE: i64 = 60;
 
 impl<H: Host> Gate<H> {
     /// Renews the session. A passing fault changes nothing before it runs out; a refusal ends it.
-    pub async fn refresh(&self) -> Result<Turn> {
+    /// With a `resource` that is not the first it is that one's access token that is renewed (RFC 8707 section 2.2).
+    pub async fn refresh(&self, resource: Option<&str>) -> Result<Turn> {
+        let other = self.other_resource(resource)?;
         let Some(tokens) = self.state().session.as_ref().map(|session| session.tokens.clone()) else {
             return Err(self.no_session());
         };
         if tokens.refresh.is_none() {
             return Err(Code::InteractionRequired.into());
         }
-        match self.renew(tokens, true).await {
+        match self.renew(tokens, true, other).await {
             Ok(()) => Ok(Turn::Done),
             // The person signed out in the meantime: there is nothing left to end.
             Err(_) if !self.has_session() => Err(self.no_session()),
@@ -33,6 +35,8 @@ impl<H: Host> Gate<H> {
                 self.fail(error.clone());
                 Err(error)
             }
+            // The session stands; that resource is not to be had.
+            Err(Refusal::Attempt(error)) if other.is_some() && error.code() == Code::ScopeRefused => Err(error),
             Err(Refusal::Attempt(error)) => Err(self.weigh(error)),
         }
     }
@@ -49,7 +53,7 @@ impl<H: Host> Gate<H> {
             (state.status == Status::Pending && state.session.is_some(), due)
         };
         if due && (visible || pending) {
-            return self.refresh().await;
+            return self.refresh(None).await;
         }
         Ok(Turn::Done)
     }
@@ -70,14 +74,19 @@ impl<H: Host> Gate<H> {
     pub fn access_token(&self, min_ttl: i64, resource: Option<&str>) -> Result<Option<AccessToken>> {
         let state = self.state();
         let session = state.session.as_ref().ok_or_else(|| self.no_session())?;
-        if resource.is_some_and(|resource| !self.config.resource.iter().any(|known| known == resource)) {
-            return Err(Error::new(Code::ScopeRefused).part("`resource`"));
-        }
         let tokens = &session.tokens;
-        let access = tokens.access.as_ref().ok_or(Code::InteractionRequired)?;
+        let (access, expires, received) = match self.other_resource(resource)? {
+            None => (tokens.access.as_ref(), tokens.access_expires, tokens.received),
+            Some(other) => match tokens.others.iter().find(|token| token.resource == other) {
+                Some(token) => (Some(&token.access), token.expires, token.received),
+                None if tokens.refresh.is_some() => return Ok(None),
+                None => (None, None, tokens.received),
+            },
+        };
+        let access = access.ok_or(Code::InteractionRequired)?;
         let now = self.host.now();
-        let left = tokens.access_expires.map_or(i64::MAX, |at| at.since(now));
-        let lifetime = tokens.access_expires.map_or(i64::MAX, |at| at.since(tokens.received));
+        let left = expires.map_or(i64::MAX, |at| at.since(now));
+        let lifetime = expires.map_or(i64::MAX, |at| at.since(received));
         if state.status == Status::SignedIn && session.stands(now) && left > min_ttl.min(lifetime / 3) {
             return Ok(Some(access.clone()));
         }
@@ -89,20 +98,28 @@ impl<H: Host> Gate<H> {
         }
     }
 
+    /// A resource that has its own token; `None` for the first, which is everybody's. `scope_refused` for one that is not configured.
+    pub fn other_resource<'a>(&self, resource: Option<&'a str>) -> Result<Option<&'a str>> {
+        match resource.map(|resource| (resource, self.config.resource.iter().position(|known| known == resource))) {
+            None | Some((_, Some(0))) => Ok(None),
+            Some((resource, Some(_))) => Ok(Some(resource)),
+            Some((_, None)) => Err(Error::new(Code::ScopeRefused).part("`resource`")),
+        }
+    }
+
     /// Renews the session that is `live`, or a stored one that has run out: of that only a new ID token says who may what.
-    pub(crate) async fn renew(&self, tokens: Tokens, live: bool) -> Result<(), Refusal> {
+    pub(crate) async fn renew(&self, tokens: Tokens, live: bool, other: Option<&str>) -> Result<(), Refusal> {
         let provider = self.provider().await?;
-        let answer = self.ask_for_renewal(&provider, &tokens).await?;
-        let tokens = self.replace(tokens, answer.refresh_token, live)?;
+        let answer = self.ask_for_renewal(&provider, &tokens, other).await?;
+        let tokens = self.replace(tokens, answer.refresh_token.clone(), live)?;
         let now = self.host.now();
-        let renewed = Tokens {
-            access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
-            scopes: granted(answer.scope.as_deref(), &tokens.scopes.join(" ")),
-            access: Some(answer.access_token.clone()),
-            received: now,
-            ..tokens
-        };
+        let renewed = with_answer(tokens, &answer, other, now);
         let Some(raw) = answer.id_token else {
+            if other.is_some() {
+                self.keep(&renewed);
+                self.note(|state| state.session.iter_mut().for_each(|session| session.tokens = renewed.clone()));
+                return Ok(());
+            }
             return if live { self.prolong(renewed, now) } else { Err(Error::new(Code::SessionExpired).into()) };
         };
         let rules = IdTokenRules {
@@ -138,10 +155,10 @@ impl<H: Host> Gate<H> {
         if live && !self.has_session() { Err(self.no_session()) } else { Ok(()) }
     }
 
-    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens) -> Result<TokenResponse> {
+    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens, other: Option<&str>) -> Result<TokenResponse> {
         let token: &RefreshToken = tokens.refresh.as_ref().ok_or(Code::InteractionRequired)?;
-        let resource: alloc::vec::Vec<&str> = self.config.resource.iter().map(alloc::string::String::as_str).collect();
-        let request = refresh::request(provider, &self.config.client_id, token, None, &resource);
+        let resource = other.or(self.config.resource.first().map(alloc::string::String::as_str));
+        let request = refresh::request(provider, &self.config.client_id, token, None, resource);
         let jkt = tokens.jkt.as_deref();
         refresh::read(&self.send(request, jkt, None).await?, jkt.is_some())
     }
@@ -191,6 +208,18 @@ impl<H: Host> Gate<H> {
         let expired = self.state().error.as_ref().is_some_and(|error| error.code() == Code::SessionExpired);
         Error::new(if expired { Code::SessionExpired } else { Code::InteractionRequired })
     }
+}
+
+/// The tokens with the access token of `answer` in its place.
+fn with_answer(mut tokens: Tokens, answer: &TokenResponse, other: Option<&str>, now: UnixTime) -> Tokens {
+    let (access, expires) = (answer.access_token.clone(), answer.expires_in.map(|seconds| now.plus(seconds)));
+    if let Some(resource) = other {
+        tokens.others.retain(|token| token.resource != resource);
+        tokens.others.push(ResourceToken { resource: resource.into(), access, expires, received: now });
+        return tokens;
+    }
+    let scopes = granted(answer.scope.as_deref(), &tokens.scopes.join(" "));
+    Tokens { access_expires: expires, scopes, access: Some(access), received: now, ..tokens }
 }
 
 fn renewal_at(session: &crate::session::Session, retry: Option<(UnixTime, u32)>) -> UnixTime {

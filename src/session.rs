@@ -28,6 +28,21 @@ pub struct Tokens {
     pub accepted: UnixTime,
     /// When the access token came.
     pub received: UnixTime,
+    /// Access tokens for further resources.
+    pub others: Vec<ResourceToken>,
+}
+
+/// An access token for a resource that is not the first of the configuration (RFC 8707).
+#[derive(Clone, Debug)]
+pub struct ResourceToken {
+    /// The resource.
+    pub resource: String,
+    /// Its token.
+    pub access: AccessToken,
+    /// When it ends, where the provider said so.
+    pub expires: Option<UnixTime>,
+    /// When it came.
+    pub received: UnixTime,
 }
 
 /// One person's session.

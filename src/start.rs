@@ -99,7 +99,7 @@ impl<H: Host> Gate<H> {
             Err(error) => return Err(error.into()),
         }
         match &tokens.refresh {
-            Some(_) => self.renew(tokens, false).await,
+            Some(_) => self.renew(tokens, false, None).await,
             None => Err(Error::new(Code::SessionExpired).into()),
         }
     }

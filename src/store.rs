@@ -11,7 +11,7 @@ use crate::flow::transaction::LIFETIME;
 use crate::host::Host;
 use crate::json::{self, Json};
 use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
-use crate::session::Tokens;
+use crate::session::{ResourceToken, Tokens};
 use crate::time::UnixTime;
 use crate::uri::words;
 
@@ -215,8 +215,35 @@ fn session_text(tokens: &Tokens) -> String {
         member("jkt", jkt);
     }
     member("accepted", &json::integer(tokens.accepted.seconds()));
-    text.push('}');
+    text.push_str(",\"others\":[");
+    for (at, other) in tokens.others.iter().enumerate() {
+        let time = |at: Option<UnixTime>| at.map_or_else(String::new, |at| json::integer(at.seconds()));
+        let parts = [&other.resource, other.access.secret(), &time(other.expires), &time(Some(other.received))];
+        for (place, part) in parts.iter().enumerate() {
+            if at + place > 0 {
+                text.push(',');
+            }
+            json::quote_into(&mut text, part);
+        }
+    }
+    text.push_str("]}");
     text
+}
+
+/// What cannot be read of them is asked for again.
+fn others(stored: &Json) -> Vec<ResourceToken> {
+    let parts = stored.field("others").and_then(Json::texts).unwrap_or_default();
+    let time = |text: &str| text.parse().ok().and_then(UnixTime::from_seconds);
+    let mut others = Vec::new();
+    for part in parts.chunks_exact(4) {
+        if let [resource, access, expires, received] = part
+            && let Some(received) = time(received)
+        {
+            let access = AccessToken::new(access.clone());
+            others.push(ResourceToken { resource: resource.clone(), access, expires: time(expires), received });
+        }
+    }
+    others
 }
 
 fn read_session(text: &str) -> Option<Tokens> {
@@ -236,5 +263,6 @@ fn read_session(text: &str) -> Option<Tokens> {
         scopes: words(scope),
         accepted,
         received: accepted,
+        others: others(&stored),
     })
 }

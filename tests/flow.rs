@@ -311,7 +311,7 @@ fn secrets_of_a_transaction_differ_and_are_not_printed() {
 
 #[test]
 fn requests_carry_what_the_standards_name() {
-    let config = Config::parse(&CONFIG.replace('}', ",\"resource\":\"urn:r\"}"), ORIGIN).unwrap();
+    let config = Config::parse(&CONFIG.replace('}', ",\"resource\":[\"urn:r\",\"urn:s\"]}"), ORIGIN).unwrap();
     let provider = Provider::parse(&Json::parse(METADATA).unwrap(), &config.issuer, IssuerMode::Exact).unwrap();
     let transaction = Transaction::new(&entropy(), now(), &config, &Ask { scope: "openid".into(), ..Ask::default() });
     let (refresh, access) = (RefreshToken::new("r t".into()), AccessToken::new("a".into()));
@@ -322,7 +322,7 @@ fn requests_carry_what_the_standards_name() {
     let rest = [("client_id", "app"), ("code_verifier", verifier), ("resource", "urn:r")];
     assert_posts(&exchange, "https://idp.example/token", &[&form[..], &rest[..]].concat());
 
-    let renewal = flow::refresh::request(&provider, "app", &refresh, Some("openid"), &["urn:r"]);
+    let renewal = flow::refresh::request(&provider, "app", &refresh, Some("openid"), Some("urn:r"));
     let form =
         [("grant_type", "refresh_token"), ("refresh_token", "r t"), ("client_id", "app"), ("scope", "openid"), ("resource", "urn:r")];
     assert_posts(&renewal, "https://idp.example/token", &form);

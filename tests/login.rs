@@ -12,6 +12,8 @@ mod bound;
 mod challenged;
 #[path = "login/pushed.rs"]
 mod pushed;
+#[path = "login/resources.rs"]
+mod resources;
 #[path = "login/restored.rs"]
 mod restored;
 #[path = "login/returned.rs"]

@@ -388,7 +388,7 @@ fn claims_that_the_map_demands_and_a_renewal_lacks_are_a_failure() {
 fn while_renewing(world: &World, gate: &Gate<Tab>, during: impl FnOnce()) -> Result<(), Code> {
     world.waits.set(1);
     let mut cx = Context::from_waker(Waker::noop());
-    let mut renewal = pin!(gate.refresh());
+    let mut renewal = pin!(gate.refresh(None));
     assert!(renewal.as_mut().poll(&mut cx).is_pending(), "the request is on its way");
     world.waits.set(0);
     during();

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
@@ -106,22 +106,16 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another, `proof_keys` keeps
+    /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another, `keys` keeps
     /// keys for proofs.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        config: &str,
-        role_map: &str,
-        origin: Option<String>,
-        changed: js_sys::Function,
-        proof_keys: ProofKeys,
-    ) -> Result<Core, JsValue> {
+    pub fn new(config: &str, role_map: &str, origin: Option<String>, changed: Function, keys: ProofKeys) -> Result<Core, JsValue> {
         let make = || -> Result<Core, Error> {
             // In an insecure context every default address is refused too, but that is not what has to be mended.
             let config = Config::parse(config, origin.as_deref())
                 .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
             let policy = Policy::load(role_map, false)?;
-            let host = Page::new(u32::try_from(config.request_timeout).unwrap_or(u32::MAX), Some(changed), Some(proof_keys));
+            let host = Page::new(u32::try_from(config.request_timeout).unwrap_or(u32::MAX), Some(changed), Some(keys));
             Ok(Core { gate: Rc::new(Gate::new(host, config, policy)?) })
         };
         make().map_err(|error| error_to_js(&error))

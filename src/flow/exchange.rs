@@ -37,7 +37,8 @@ pub fn request(provider: &Provider, transaction: &Transaction, code: &Authorizat
         ("client_id", &transaction.client_id),
         ("code_verifier", transaction.verifier.secret()),
     ]);
-    pairs.extend(transaction.resource.iter().map(|resource| ("resource", resource.as_str())));
+    // A token for one resource each: the others by the refresh token (RFC 8707 section 2.2).
+    pairs.extend(transaction.resource.first().map(|resource| ("resource", resource.as_str())));
     post(provider.token_endpoint.as_str(), uri::form(&pairs))
 }
 

@@ -13,10 +13,10 @@ use super::provider::Provider;
 use super::refusal::{RefusalKind, kind};
 
 /// The request. Without `scope` it is the one granted before.
-pub fn request(provider: &Provider, client_id: &str, token: &RefreshToken, scope: Option<&str>, resource: &[&str]) -> Request {
+pub fn request(provider: &Provider, client_id: &str, token: &RefreshToken, scope: Option<&str>, resource: Option<&str>) -> Request {
     let mut pairs = Vec::from([("grant_type", "refresh_token"), ("refresh_token", token.secret()), ("client_id", client_id)]);
     pairs.extend(scope.map(|scope| ("scope", scope)));
-    pairs.extend(resource.iter().map(|resource| ("resource", *resource)));
+    pairs.extend(resource.map(|resource| ("resource", resource)));
     post(provider.token_endpoint.as_str(), uri::form(&pairs))
 }
 
@@ -29,7 +29,7 @@ pub fn read(response: &Response, bound: bool) -> Result<TokenResponse> {
 fn refused(answer: ProviderAnswer) -> Error {
     let code = match (answer.error.as_str(), kind(&answer.error)) {
         ("invalid_grant", _) => Code::RefreshRejected,
-        (_, RefusalKind::Scope) => Code::ScopeRefused,
+        ("invalid_target", _) | (_, RefusalKind::Scope) => Code::ScopeRefused,
         (_, RefusalKind::InteractionRequired) => Code::InteractionRequired,
         _ => Code::TokenRejected,
     };

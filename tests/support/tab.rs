@@ -126,7 +126,9 @@ pub fn parameters(url: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
         let value = uri::decode(&value.replace('+', " ")).expect("a well-formed parameter");
-        assert!(found.insert(name.to_owned(), value).is_none(), "{name} stands twice");
+        // RFC 8707 section 2: that one may.
+        let twice = found.insert(name.to_owned(), value).is_some();
+        assert!(!twice || name == "resource", "{name} stands twice");
     }
     found
 }

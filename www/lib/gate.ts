@@ -51,7 +51,8 @@ class CoreGate implements Gate {
   /** Milliseconds: remembered answers hold until then. */
   #until = 0;
   #starting: Promise<Snapshot> | undefined;
-  #renewing: Promise<unknown> | undefined;
+  /** By resource; the first of them has no name. */
+  readonly #renewing = new Map<string | undefined, Promise<unknown>>();
   /** What renews runs one after the other: two at once would present the same refresh token. */
   #queue: Promise<unknown> = Promise.resolve();
   #waking: Promise<unknown> | undefined;
@@ -119,10 +120,10 @@ class CoreGate implements Gate {
   };
 
   async #withToken<T>(operation: "accessToken" | "headers", options: object): Promise<T> {
-    await this.#renewing?.catch(() => undefined);
-    const first = (await this.#run(operation, options)) as { token: T | null };
+    await this.#renewing.get(undefined)?.catch(() => undefined);
+    const first = (await this.#run(operation, options)) as { token: T | null; resource?: string | null };
     if (first.token !== null) return first.token;
-    await this.#renew();
+    await this.#renew(first.resource ?? undefined);
     const { token } = (await this.#run(operation, { ...options, minTtl: 0 })) as { token: T | null };
     if (token !== null) return token;
     throw new GateError({
@@ -238,11 +239,10 @@ class CoreGate implements Gate {
   }
 
   /** Many callers, one request. */
-  #renew(): Promise<unknown> {
-    this.#renewing ??= this.#inTurn("refresh", {}).finally(() => {
-      this.#renewing = undefined;
-    });
-    return this.#renewing;
+  #renew(resource?: string): Promise<unknown> {
+    const renewing = this.#renewing.get(resource) ?? this.#inTurn("refresh", { resource }).finally(() => this.#renewing.delete(resource));
+    this.#renewing.set(resource, renewing);
+    return renewing;
   }
 
   #inTurn(operation: "refresh" | "wake", options: object): Promise<unknown> {
