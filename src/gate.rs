@@ -5,7 +5,7 @@ use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
 use crate::binding::Binding;
-use crate::config::{Config, ResponseType, Restore, Storage, invalid};
+use crate::config::{Config, Restore, Storage, invalid};
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
 use crate::flow::challenge::Challenge;
@@ -241,11 +241,7 @@ impl<H: Host> Gate<H> {
 
 /// Settings whose feature has not landed: to accept one and do something else would be a lie.
 fn refuse_what_is_to_come(config: &Config) -> Result<()> {
-    let to_come = [
-        ("storage", config.storage == Storage::Local),
-        ("restore", config.restore == Restore::Iframe),
-        ("responseType", config.response_type == ResponseType::IdToken),
-    ];
+    let to_come = [("storage", config.storage == Storage::Local), ("restore", config.restore == Restore::Iframe)];
     match to_come.iter().find(|(_, asked)| *asked) {
         Some((setting, _)) => Err(invalid(setting, "have another value: this one is not supported by this version")),
         None => Ok(()),

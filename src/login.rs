@@ -7,7 +7,9 @@ use crate::config::Par;
 use crate::error::{Code, Error, Result};
 use crate::flow::challenge::Challenge;
 use crate::flow::transaction::ENTROPY;
-use crate::flow::{Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, authorize, callback, exchange, par};
+use crate::flow::{
+    Answer, Ask, Callback, RefusalKind, ReturnTo, TokenResponse, Transaction, authorization_url, authorize, callback, exchange, par,
+};
 use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
 use crate::policy::decision::RouteOutcome;
@@ -77,7 +79,14 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn come_back(&self, address: &str, callback: Callback) -> Option<Result<Turn>> {
         let clean = callback::strip(address, self.config.response_mode);
         let Some(state) = callback.state.as_ref() else {
-            return self.store.has_open(&self.host).then(|| self.unknown(&clean, Code::StateUnknown));
+            if self.store.has_open(&self.host) {
+                return Some(self.unknown(&clean, Code::StateUnknown));
+            }
+            // Whoever put it there: a token must not stay where it is copied from.
+            if matches!(callback.answer, Ok(Answer::IdToken(_))) {
+                self.host.replace_address(&clean);
+            }
+            return None;
         };
         if let Some(transaction) = self.store.take(&self.host, state.secret()) {
             self.host.replace_address(&clean);
@@ -120,6 +129,11 @@ impl<H: Host> Gate<H> {
                 self.welcome(transaction, session);
                 Ok(None)
             }
+            Answer::IdToken(raw) => {
+                let session = self.accept(transaction, raw, None).await?;
+                self.welcome(transaction, session);
+                Ok(None)
+            }
             Answer::Refused(refusal) if refusal.kind == RefusalKind::Scope && transaction.scope != self.scope(false) => {
                 Ok(Some(self.leave(&self.without_optional_scope(transaction), true).await?))
             }
@@ -137,26 +151,39 @@ impl<H: Host> Gate<H> {
         let provider = self.provider().await?;
         let jkt = transaction.jkt.as_deref();
         let answer = exchange::read(&self.send(exchange::request(&provider, transaction, code), jkt, None).await?, jkt.is_some())?;
-        let raw = answer.id_token.ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
+        let raw = answer.id_token.clone().ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
+        self.accept(transaction, raw, Some((code, answer))).await
+    }
+
+    /// The session of a verified ID token and of what came with it.
+    async fn accept(
+        &self,
+        transaction: &Transaction,
+        raw: RawIdToken,
+        with: Option<(&AuthorizationCode, TokenResponse)>,
+    ) -> Result<Session, Refusal> {
+        let (code, answer) = with.unzip();
+        let provider = self.provider().await?;
         let now = self.host.now();
         let rules = IdTokenRules {
             max_age: transaction.max_age,
             acr_values: &transaction.acr_values,
-            access_token: Some(answer.access_token.secret()),
-            code: Some(code.secret()),
+            access_token: answer.as_ref().map(|answer| answer.access_token.secret()),
+            code: code.map(AuthorizationCode::secret),
             iat_window: Some((transaction.requested_at, now)),
             ..self.rules(&provider, NonceRule::Required(&transaction.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
         id.clock_warning().into_iter().for_each(|warning| self.tell(Event::Warning(warning)));
+        let said = answer.as_ref().and_then(|answer| answer.scope.as_deref());
         let tokens = Tokens {
-            id: RawIdToken::new(raw.secret().into()),
+            id: raw,
             nonce: transaction.nonce.clone(),
-            access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
-            access: Some(answer.access_token),
-            refresh: answer.refresh_token,
+            scopes: granted(said, &transaction.scope),
+            access_expires: answer.as_ref().and_then(|answer| answer.expires_in).map(|seconds| now.plus(seconds)),
+            access: answer.as_ref().map(|answer| answer.access_token.clone()),
+            refresh: answer.and_then(|answer| answer.refresh_token),
             jkt: transaction.jkt.clone(),
-            scopes: granted(answer.scope.as_deref(), &transaction.scope),
             accepted: now,
             received: now,
             others: Vec::new(),

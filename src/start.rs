@@ -40,7 +40,7 @@ impl<H: Host> Gate<H> {
             self.host.replace_address(&clean);
             address = clean;
         }
-        let callback = Callback::read(&address, redirect_uri, mode)?;
+        let callback = Callback::read(&address, redirect_uri, mode, self.config.response_type)?;
         self.come_back(&address, callback).await
     }
 

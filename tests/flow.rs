@@ -11,7 +11,7 @@ use std::{fs, path::Path};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use claimgate::config::{Config, ResponseMode};
+use claimgate::config::{Config, ResponseMode, ResponseType};
 use claimgate::error::{Error, Result};
 use claimgate::flow::{self, Answer, Ask, Callback, IssuerMode, Provider, ReturnTo, TokenResponse, Transaction};
 use claimgate::host::{Algorithm, ProofKey, Request, Response};
@@ -93,7 +93,7 @@ fn authorization_requests() {
 fn authorization_responses() {
     run("flow/callback", |case| {
         let redirect_uri = HttpUrl::parse(text(case, "redirectUri").unwrap_or("https://app.example/callback")).unwrap();
-        let read = Callback::read(text(case, "url").unwrap(), &redirect_uri, mode(case));
+        let read = Callback::read(text(case, "url").unwrap(), &redirect_uri, mode(case), kind(case));
         read.map_or(Json::Null, |callback| {
             object([
                 ("state", optional(callback.state.as_ref().map(|state| state.secret()))),
@@ -447,6 +447,7 @@ fn failure(error: &Error) -> Json {
 fn said(answer: Answer) -> Json {
     match answer {
         Answer::Code(code) => object([("code", Json::Text(code.secret().into()))]),
+        Answer::IdToken(token) => object([("id_token", Json::Text(token.secret().into()))]),
         Answer::Refused(refusal) => {
             let length = refusal.answer.description.as_ref().map_or(0, String::len);
             object([
@@ -516,6 +517,10 @@ fn now() -> UnixTime {
 
 fn mode(case: &Json) -> ResponseMode {
     if text(case, "mode") == Some("fragment") { ResponseMode::Fragment } else { ResponseMode::Query }
+}
+
+fn kind(case: &Json) -> ResponseType {
+    if text(case, "kind") == Some("id_token") { ResponseType::IdToken } else { ResponseType::Code }
 }
 
 fn url(case: &Json, name: &str) -> HttpUrl {

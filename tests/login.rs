@@ -10,6 +10,8 @@ mod begun;
 mod bound;
 #[path = "login/challenged.rs"]
 mod challenged;
+#[path = "login/implicit.rs"]
+mod implicit;
 #[path = "login/pushed.rs"]
 mod pushed;
 #[path = "login/resources.rs"]

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use claimgate::access::{Access, MAX_MAP, Policy};
 use claimgate::alone;
 use claimgate::claims::{MAX_NAME, MAX_NAMES, Side};
-use claimgate::config::ResponseMode;
+use claimgate::config::{ResponseMode, ResponseType};
 use claimgate::error::{Code, Result};
 use claimgate::finding::MAX_FINDINGS;
 use claimgate::flow::{self, Callback, IssuerMode, Provider, ReturnTo, Transaction};
@@ -374,8 +374,13 @@ pub fn callback_url(data: &[u8]) {
         let clean = flow::callback::strip(&address, mode);
         assert_eq!(flow::callback::strip(&clean, mode), clean, "{address:?}");
         assert!(clean.len() <= address.len());
-        assert!(Callback::read(&clean, &redirect_uri, mode).is_none(), "{address:?}");
-        if let Some(callback) = Callback::read(&address, &redirect_uri, mode) {
+        assert!(
+            [ResponseType::Code, ResponseType::IdToken].iter().all(|kind| Callback::read(&clean, &redirect_uri, mode, *kind).is_none()),
+            "{address:?}"
+        );
+        for callback in
+            [ResponseType::Code, ResponseType::IdToken].iter().filter_map(|kind| Callback::read(&address, &redirect_uri, mode, *kind))
+        {
             assert_ne!(clean, address);
             assert!(callback.state.is_none_or(|state| !state.secret().is_empty()));
         }

@@ -210,7 +210,7 @@ fn without_anything_to_do_nothing_is_asked_of_anybody() {
 fn a_setting_that_cannot_be_kept_is_refused() {
     let world = World::new();
     let refused = |settings: Value| new_gate(&world, settings, &role_map()).err().map(|error| (error.code(), error.message()));
-    for (setting, value) in [("storage", json!("local")), ("restore", json!("iframe")), ("responseType", json!("id_token"))] {
+    for (setting, value) in [("storage", json!("local")), ("restore", json!("iframe"))] {
         let (code, message) = refused(json!({ setting: value })).expect(setting);
         assert_eq!(code, Code::ConfigInvalid);
         assert!(message.contains(setting), "{message}");

@@ -99,13 +99,18 @@ impl Provider {
     }
 
     /// The person agrees: the address that the browser is sent back to.
-    pub fn authorize(&self, url: &str, _now: i64) -> String {
+    pub fn authorize(&self, url: &str, now: i64) -> String {
         let mut asked = parameters(url);
         if let Some(uri) = asked.get("request_uri") {
             assert_eq!(asked.len(), 2, "RFC 9126 section 4: client and reference, no more");
             asked = self.pushed.borrow_mut().remove(uri).expect("a request that was pushed, once");
         }
         *self.jkt.borrow_mut() = asked.get("dpop_jkt").cloned();
+        if asked["response_type"] == "id_token" {
+            let token = self.id_token(now + self.clock.get(), Some(&asked["nonce"]), "");
+            let answer = claimgate::uri::form(&[("id_token", &token), ("state", &asked["state"]), ("iss", ISSUER)]);
+            return format!("{}#{answer}", asked["redirect_uri"]);
+        }
         let code = self.fresh("code");
         let answer = claimgate::uri::form(&[("code", &code), ("state", &asked["state"]), ("iss", ISSUER)]);
         let back = format!("{}?{answer}", asked["redirect_uri"]);
@@ -259,6 +264,9 @@ impl Provider {
         let mut header = json!({ "alg": "ES256", "kid": self.kid.get(), "typ": "JWT" });
         let mut claims = json!({ "iss": ISSUER, "aud": CLIENT, "iat": now, "exp": now + 3600, "at_hash": at_hash });
         merge(&mut claims, json!({ "nonce": nonce }));
+        if access.is_empty() {
+            merge(&mut claims, json!({ "at_hash": null }));
+        }
         merge(&mut claims, self.claims.borrow().clone());
         if let Some(edit) = self.edit.get() {
             edit(&mut header, &mut claims);
