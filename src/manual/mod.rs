@@ -12,6 +12,7 @@ macro_rules! pages {
         #[doc = "[routes.md]: crate::manual::routes"]
         #[doc = "[providers.md]: crate::manual::providers"]
         #[doc = "[devtools.md]: crate::manual::devtools"]
+        #[doc = "[protocol.md]: crate::manual::protocol"]
         #[doc = "[errors.md]: crate::manual::errors"]
         #[doc = "[performance.md]: crate::manual::performance"]
         #[doc = "[changelog.md]: crate::manual::changelog"]
@@ -30,6 +31,7 @@ pages! {
     routes "routes.md"
     providers "providers.md"
     devtools "devtools.md"
+    protocol "protocol.md"
     errors "errors.md"
     performance "performance.md"
     changelog "changelog.md"

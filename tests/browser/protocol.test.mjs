@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launchChromium } from "../../www/scripts/chromium.mjs";
 import { startBoundApi } from "./support/bound-api.mjs";
+import { read } from "./support/forge.mjs";
 import { buildHarness, load, openHarness, signInHere } from "./support/harness.mjs";
 import { startSite } from "./support/site.mjs";
 import { assertClean, lastAuthorization } from "./support/watch.mjs";
@@ -147,6 +148,52 @@ describe("bound tokens", () => {
     assert.ok(!stored.includes(seen.tokens.access_token) && !stored.includes(":session"), "nothing of it stays");
     await context.close();
   });
+});
+
+test("each resource has its own token, and a reload keeps them", async () => {
+  const { apiAudience, reportsAudience } = site.idp;
+  const config = { resource: [apiAudience, reportsAudience], storage: "session" };
+  const { context, page, seen } = await openHarness(browser, site, { config });
+  await signInHere(page, site, { name: "alice" });
+  const tokens = () =>
+    page.evaluate(
+      (resources) => Promise.all(resources.map((resource) => window.gate.getAccessToken({ resource }))),
+      [apiAudience, reportsAudience, reportsAudience],
+    );
+  const first = await tokens();
+  assert.deepEqual(
+    first.map((token) => read(token)[1].aud),
+    [apiAudience, reportsAudience, reportsAudience],
+  );
+  await page.evaluate((to) => window.gate.fetch(to), `${site.apiOrigin}/api/me`);
+  assert.equal(seen.requests.at(-1).headers.authorization, `Bearer ${first[0]}`);
+  await page.goto(`${site.origin}/admin`);
+  await page.locator("body[data-started]").waitFor();
+  assert.deepEqual(await tokens(), first);
+  const { error } = await page.evaluate(() => window.outcome(window.gate.getAccessToken({ resource: "https://other.example" })));
+  assert.equal(error.code, "scope_refused");
+  assert.equal(seen.requests.filter(({ url, method }) => url === `${site.issuer}/token` && method === "POST").length, 2);
+  assertClean(seen);
+  await context.close();
+});
+
+test("an ID token alone signs in, and leaves nothing in the address", async () => {
+  const config = { clientId: "spa-id-token", responseType: "id_token", resource: [] };
+  const { context, page, seen } = await openHarness(browser, site, { config });
+  const { status, user, groups } = await signInHere(page, site, { name: "alice" });
+  assert.deepEqual([status, user.sub, groups.values.includes("Administrators")], ["signed-in", "alice", true]);
+  assert.equal(page.url(), `${site.origin}/callback`);
+  const { error } = await page.evaluate(() => window.outcome(window.gate.getAccessToken()));
+  assert.equal(error.code, "interaction_required");
+  await page.goto(`${site.origin}/admin`);
+  await page.waitForFunction(() => window.snapshot?.().status === "signed-in");
+  assert.equal(page.url(), `${site.origin}/admin`);
+  assert.deepEqual(
+    seen.requests.filter(({ url }) => url === `${site.issuer}/token`),
+    [],
+  );
+  assertClean(seen);
+  await context.close();
 });
 
 test("who asks for none of it makes no key and no database", async () => {
