@@ -55,12 +55,13 @@ impl Callback {
         Some(Callback { state, iss: found.value("iss"), answer })
     }
 
-    /// Whether the response comes from the provider that was asked (RFC 9207 section 2.4), refusals as well.
+    /// Whether the response comes from the provider that was asked (RFC 9207 section 2.4), refusals as well. An ID token says it itself
+    /// and signed, so that some providers leave it out beside one.
     pub fn check_issuer(&self, provider: &Provider) -> Result<()> {
         match &self.iss {
             Some(iss) if provider.is_issuer(iss) => Ok(()),
             Some(_) => Err(Error::new(Code::ResponseIssuerMismatch)),
-            None if provider.names_issuer => Err(Error::new(Code::ResponseIssuerMissing)),
+            None if provider.names_issuer && !matches!(self.answer, Ok(Answer::IdToken(_))) => Err(Error::new(Code::ResponseIssuerMissing)),
             None => Ok(()),
         }
     }

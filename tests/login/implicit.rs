@@ -45,6 +45,11 @@ fn the_token_is_verified_like_every_other() {
         assert_eq!(*world.address.borrow(), "https://app.example/callback");
     }
     let world = World::new();
+    ask(&page(&world, implicit()), "signIn", json!({})).unwrap();
+    let address = world.authorize();
+    world.visit(&format!("{address}&iss=https%3A%2F%2Fevil.example"));
+    assert_eq!(seen(&load(&world, implicit())), (Status::SignedOut, Some(Code::ResponseIssuerMismatch)));
+    let world = World::new();
     world.provider.forges.set(true);
     assert_eq!(seen(&sign_in(&world, implicit())), (Status::SignedOut, Some(Code::JwtSignatureInvalid)));
 }

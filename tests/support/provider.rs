@@ -108,7 +108,8 @@ impl Provider {
         *self.jkt.borrow_mut() = asked.get("dpop_jkt").cloned();
         if asked["response_type"] == "id_token" {
             let token = self.id_token(now + self.clock.get(), Some(&asked["nonce"]), "");
-            let answer = claimgate::uri::form(&[("id_token", &token), ("state", &asked["state"]), ("iss", ISSUER)]);
+            // As some providers do: the token names its issuer.
+            let answer = claimgate::uri::form(&[("id_token", &token), ("state", &asked["state"])]);
             return format!("{}#{answer}", asked["redirect_uri"]);
         }
         let code = self.fresh("code");
