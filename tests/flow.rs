@@ -138,7 +138,7 @@ fn userinfo_and_revocation_responses() {
 
 #[test]
 fn pushed_requests() {
-    run("flow/par", |case| answer(flow::par::read(&response(case)), |uri| Json::Text(uri)));
+    run("flow/par", |case| answer(flow::par::read(&response(case)), Json::Text));
     let config = Config::parse(CONFIG, ORIGIN).unwrap();
     let ask = Ask { scope: "openid".into(), prompt: Some("login".into()), ..Ask::default() };
     let transaction = Transaction::new(&entropy(), now(), &config, &ask);
