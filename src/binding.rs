@@ -41,18 +41,20 @@ impl<H: Host> Gate<H> {
 
     /// Sends with a proof where tokens are bound to the key `jkt`, and once more where the server wants its nonce in it.
     pub(crate) async fn send(&self, request: Request, jkt: Option<&str>, token: Option<&AccessToken>) -> Result<Response> {
-        let Some(jkt) = jkt else { return self.host.fetch(&request).await };
-        let response = self.send_with_proof(&request, jkt, token).await?;
-        if dpop::wants_nonce(&request, &response)? { self.send_with_proof(&request, jkt, token).await } else { Ok(response) }
-    }
-
-    async fn send_with_proof(&self, request: &Request, jkt: &str, token: Option<&AccessToken>) -> Result<Response> {
-        let method = if request.body.is_some() { "POST" } else { "GET" };
-        let mut request = request.clone();
-        request.headers.push(("dpop", self.proof(jkt, method, &request.url, token).await?));
-        let response = self.host.fetch(&request).await?;
-        self.learn_nonce(&request.url, response.dpop_nonce.as_deref().unwrap_or_default());
-        Ok(response)
+        let mut last = jkt.is_none();
+        loop {
+            let mut proved = request.clone();
+            if let Some(jkt) = jkt {
+                let method = if request.body.is_some() { "POST" } else { "GET" };
+                proved.headers.push(("dpop", self.proof(jkt, method, &request.url, token).await?));
+            }
+            let response = self.host.fetch(&proved).await?;
+            self.learn_nonce(&request.url, response.dpop_nonce.as_deref().unwrap_or_default());
+            if last || !dpop::wants_nonce(&request, &response)? {
+                return Ok(response);
+            }
+            last = true;
+        }
     }
 
     /// A proof by the key `jkt`. `interaction_required` when that key is gone: nothing that is bound to it can be used any more.

@@ -40,11 +40,12 @@ impl<H: Host> Gate<H> {
     /// The address to leave for, and what is to be remembered of it. Where the request is pushed, a provider refuses the optional scope
     /// at once and not at the way back.
     pub(crate) async fn prepare(&self, ask: &Ask) -> Result<(String, Transaction)> {
-        match self.request(ask).await {
-            Err(error) if error.code() == Code::ScopeRefused && ask.scope != self.scope(false) => {
-                self.request(&Ask { scope: self.scope(false), ..ask.clone() }).await
+        let (mut ask, least) = (ask.clone(), self.scope(false));
+        loop {
+            match self.request(&ask).await {
+                Err(error) if error.code() == Code::ScopeRefused && ask.scope != least => ask.scope.clone_from(&least),
+                outcome => return outcome,
             }
-            outcome => outcome,
         }
     }
 

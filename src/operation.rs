@@ -111,7 +111,6 @@ impl Operation {
             Self::Headers { origin, path, method, min_ttl } => {
                 gate.may_send_to(&origin)?;
                 let headers = gate.headers(&[origin, path].concat(), &method, min_ttl).await?;
-                let headers = headers.map(|all| Json::Object(all.into_iter().map(|(name, value)| (name.into(), value.into())).collect()));
                 return Ok((false, Json::object([("token", headers.into())])));
             }
         };

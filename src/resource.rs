@@ -1,12 +1,13 @@
 //! Conductor: requests to protected resources. Where the access token may go, and what is to be done when it was not enough.
 
 use crate::error::{Code, Error, Result};
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 use crate::flow::challenge::{self, Challenge};
 use crate::flow::userinfo;
 use crate::gate::Gate;
 use crate::host::Host;
+use crate::json::Json;
 use crate::uri::{self, HttpUrl};
 
 /// What is to be done about a request that a resource refused.
@@ -30,16 +31,16 @@ impl<H: Host> Gate<H> {
         if allowed { Ok(()) } else { Err(Error::new(Code::OriginNotAllowed).part(uri::origin_of(url))) }
     }
 
-    /// What presents the access token to `url` (without query and fragment): names of headers and their values. `None` when the
-    /// token must be renewed first.
-    pub async fn headers(&self, url: &str, method: &str, min_ttl: i64) -> Result<Option<Vec<(&'static str, String)>>> {
+    /// What presents the access token to `url` (without query and fragment): an object of headers. `None` when the token must be renewed
+    /// first.
+    pub async fn headers(&self, url: &str, method: &str, min_ttl: i64) -> Result<Option<Json>> {
         let Some(token) = self.access_token(min_ttl, None)? else { return Ok(None) };
         let jkt = self.state().session.as_ref().and_then(|session| session.tokens.jkt.clone());
-        let mut headers = Vec::from([("authorization", userinfo::authorization(&token, jkt.is_some()))]);
+        let mut headers = Vec::from([("authorization".into(), userinfo::authorization(&token, jkt.is_some()).into())]);
         if let Some(jkt) = jkt {
-            headers.push(("dpop", self.proof(&jkt, method, url, Some(&token)).await?));
+            headers.push(("dpop".into(), self.proof(&jkt, method, url, Some(&token)).await?.into()));
         }
-        Ok(Some(headers))
+        Ok(Some(Json::Object(headers)))
     }
 
     /// What is to be done about an answer from `origin`: `header` is the `WWW-Authenticate` of a 401, `nonce` the `DPoP-Nonce`; both may

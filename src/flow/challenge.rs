@@ -120,3 +120,48 @@ fn is_space(b: u8) -> bool {
 fn is_between(b: u8) -> bool {
     is_space(b) || b == b','
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn quoted(text: &str) -> String {
+        ["\"", &text.replace('\\', "\\\\").replace('"', "\\\""), "\""].concat()
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_server_sends_is_read_or_refused(header in "\\PC{0,60}") {
+            let _ = read(&header);
+        }
+
+        #[test]
+        fn near_misses_are_read_or_refused(header in "(Bearer|DPoP|Basic|=|,|\"|\\\\| |error|max_age|5|ä){0,24}") {
+            let _ = read(&header);
+        }
+
+        #[test]
+        fn what_is_written_is_read(
+            scheme in "(?i)(bearer|dpop)",
+            error in "[a-z_]{1,20}",
+            acr in proptest::collection::vec("[!-~]{1,8}", 0..3),
+            max_age in proptest::option::of(any::<u32>()),
+            before in "(Basic realm=\"a, b\", |Negotiate YWJj==, |, ,)?",
+            after in "(, Digest a=b|,|  )?",
+        ) {
+            let mut header = [&before, &scheme, " error=", &error].concat();
+            if !acr.is_empty() {
+                header.push_str(", ACR_Values = ");
+                header.push_str(&quoted(&acr.join(" ")));
+            }
+            if let Some(seconds) = max_age {
+                header.push_str(",max_age=");
+                header.push_str(&seconds.to_string());
+            }
+            header.push_str(&after);
+            let expected = Challenge { error, acr_values: acr, max_age: max_age.map(i64::from) };
+            prop_assert_eq!(read(&header), Some(Vec::from([expected])), "{}", header);
+        }
+    }
+}
