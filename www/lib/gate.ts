@@ -1,7 +1,7 @@
 import { Answers } from "./answers.js";
 import { warnOfName } from "./development.js";
 import { proofKeys } from "./dpop-key.js";
-import { GateError, type GateErrorFields } from "./errors.js";
+import { GateError } from "./errors.js";
 import { type Answer, guardedFetch, type Next } from "./fetch.js";
 import { guarded } from "./listeners.js";
 import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
@@ -9,18 +9,7 @@ import { addressOf } from "./paths.js";
 import { refusal } from "./refusal.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
-
-type StepUp = Pick<SignInOptions, "acrValues" | "maxAge">;
-type Operation = "answered" | "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
-/** What every operation in Rust comes back with. */
-interface Turn {
-  /** The page is on its way elsewhere: nothing more will happen in it. */
-  leaving: boolean;
-  value: unknown;
-  error: GateErrorFields | null;
-}
-type WireSnapshot = Omit<Snapshot, "error"> & { error: GateErrorFields | null };
-type WireEvent = Exclude<GateEvent, { error: GateError }> | { type: "error" | "warning"; error: GateErrorFields };
+import type { Operation, StepUp, Turn, WireEvent, WireSnapshot } from "./wire.js";
 
 // A timer above 2^31-1 ms fires at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
