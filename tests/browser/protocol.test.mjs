@@ -187,7 +187,7 @@ test("an ID token alone signs in, and leaves nothing in the address", async () =
   assert.equal(error.code, "interaction_required");
   await page.goto(`${site.origin}/admin`);
   await page.waitForFunction(() => window.snapshot?.().status === "signed-in");
-  assert.equal(page.url(), `${site.origin}/admin`);
+  assert.deepEqual([page.url(), await page.evaluate(() => window.snapshot().returnTo)], [`${site.origin}/callback`, "/admin"]);
   assert.deepEqual(
     seen.requests.filter(({ url }) => url === `${site.issuer}/token`),
     [],
