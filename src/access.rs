@@ -9,7 +9,7 @@ use crate::error::{Code, Error, Result};
 use crate::finding::Finding;
 use crate::finding::Findings;
 use crate::json::Json;
-use crate::names::Names;
+use crate::names::{NameSet, Names, State};
 use crate::policy::decision::{Decision, Outcome, Reason, RoleAnswer};
 use crate::policy::route::{Person, RouteDecision};
 use crate::policy::route_table::{References, RouteTable};
@@ -98,8 +98,14 @@ impl Policy {
         self.access_of(Names::default())
     }
 
-    fn access_of(&self, names: Names) -> Access {
-        Access { grants: Grants::new(&self.map, &names), names }
+    fn access_of(&self, mut names: Names) -> Access {
+        let mut grants = Grants::new(&self.map, &names);
+        // As of too many groups, none is kept.
+        if grants.are_too_much() {
+            names.groups = NameSet { names: Vec::new(), state: names.groups.state.min(State::Malformed) };
+            grants = Grants::new(&self.map, &names);
+        }
+        Access { names, grants }
     }
 
     /// Whether userinfo must be asked: a name is missing that it may have.
@@ -198,7 +204,7 @@ impl Person for Asking<'_> {
     }
 
     fn has_scope(&self, scope: &str) -> bool {
-        self.access.grants.scopes().iter().any(|granted| granted == scope)
+        self.access.grants.has_scope(scope)
     }
 
     fn auth_time(&self) -> Option<i64> {

@@ -33,13 +33,15 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn verify_id(&self, token: &str, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken> {
         let had_keys = self.has_keys();
         let keys = self.keys(false).await?;
-        match token::verify_id_token(&self.host, token, &keys, rules).await {
+        let verified = match token::verify_id_token(&self.host, token, &keys, rules).await {
             Err(error) if error.code() == Code::JwtKeyMissing && had_keys => {
                 let keys = self.keys(true).await?;
                 token::verify_id_token(&self.host, token, &keys, rules).await
             }
             outcome => outcome,
-        }
+        };
+        self.see_verification(&verified);
+        verified
     }
 
     /// Makes the session of the person whom `id` names. `expires` is the ID token's end, or a renewal's without one.
@@ -102,7 +104,7 @@ impl<H: Host> Gate<H> {
             state.status = Status::SignedIn;
             state.session = Some(session);
             state.error = None;
-            state.retry = None;
+            state.pause = None;
         });
     }
 
@@ -115,6 +117,12 @@ impl<H: Host> Gate<H> {
             self.store.drop_session(&self.host);
             self.tell(Event::Warning(error));
         }
+    }
+
+    /// Keeps tokens while they are renewed. Claims that ran out are good for nothing else: a clock that is set back must not revive them.
+    pub(crate) fn keep_meanwhile(&self, tokens: &Tokens) {
+        let ran_out = self.state().status == Status::Pending;
+        self.keep(&Tokens { accepted: if ran_out { UnixTime::EPOCH } else { tokens.accepted }, ..tokens.clone() });
     }
 }
 

@@ -8,6 +8,7 @@ use crate::config::{Settings, invalid};
 use crate::error::Result;
 use crate::host::Host;
 use crate::json::Json;
+use crate::presets::{AccessProfile, AudienceMode, GENERIC, IssuerMode, Preset};
 use crate::secret::Nonce;
 use crate::time::{Leeway, UnixTime};
 use crate::token::{self, AccessTokenRules, IdTokenRules, KeySet, NonceRule, Profile};
@@ -46,9 +47,9 @@ pub async fn verify_id_token<H: Host>(host: &H, token: &str, options: &str) -> R
     Ok(Json::object([("claims", verified.claims().clone()), ("header", verified.header().clone()), ("checks", Json::List(checks))]))
 }
 
-/// Verifies an access token under the JSON options of `VerifyAccessTokenOptions`: `{ claims, header }`.
+/// Verifies an access token under the JSON options of `VerifyAccessTokenOptions`: `{ claims, header, scopes }`.
 pub async fn verify_access_token<H: Host>(host: &H, token: &str, options: &str) -> Result<Json> {
-    const KNOWN: &[&str] = &["issuer", "audience", "jwks", "now", "leeway", "profile", "algorithms", "requireScope"];
+    const KNOWN: &[&str] = &["issuer", "audience", "jwks", "now", "leeway", "profile", "preset", "algorithms", "requireScope"];
     let json = read(options)?;
     let settings = Settings::new(&json, "the options", KNOWN)?;
     let audience = match json.field("audience") {
@@ -59,16 +60,27 @@ pub async fn verify_access_token<H: Host>(host: &H, token: &str, options: &str) 
         return Err(invalid("audience", "name this resource server"));
     }
     let (require_scope, algorithms) = (settings.texts("requireScope")?, settings.algorithms()?);
-    let lax = settings.choice("profile", &["rfc9068", "lax"])? == Some(1);
+    let preset = match settings.text("preset")? {
+        Some(name) => Preset::named(name).ok_or_else(|| invalid("preset", "be one that role maps can name"))?,
+        None => &GENERIC,
+    };
+    let lax = settings.choice("profile", &["rfc9068", "lax"])?.map_or(preset.profile == AccessProfile::Lax, |chosen| chosen == 1);
     let rules = AccessTokenRules {
         leeway: leeway(&settings)?,
+        issuer_template: preset.issuer == IssuerMode::Template,
+        audience_claim: match preset.audience {
+            AudienceMode::Aud => None,
+            AudienceMode::Azp => Some("azp"),
+            AudienceMode::ClientId => Some("client_id"),
+        },
         profile: if lax { Profile::Lax } else { Profile::Rfc9068 },
         algorithms: algorithms.as_deref(),
         require_scope: &require_scope,
         ..AccessTokenRules::new(settings.required("issuer")?, &audience, now(&json, host)?)
     };
     let verified = token::verify_access_token(host, token, &keys(&json)?, &rules).await?;
-    Ok(Json::object([("claims", verified.claims().clone()), ("header", verified.header().clone())]))
+    let scopes: Vec<&str> = verified.scopes().iter().map(String::as_str).collect();
+    Ok(Json::object([("claims", verified.claims().clone()), ("header", verified.header().clone()), ("scopes", scopes.into())]))
 }
 
 /// What the person of these claims (`{ id?, userinfo?, access? }`, verified by the caller) may do.

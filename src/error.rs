@@ -157,6 +157,13 @@ impl Error {
         self
     }
 
+    /// Takes back that the same call may succeed later.
+    #[must_use]
+    pub fn not_retriable(mut self) -> Self {
+        self.0.retriable = false;
+        self
+    }
+
     /// The stable code.
     pub fn code(&self) -> Code {
         self.0.code

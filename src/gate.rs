@@ -5,7 +5,8 @@ use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
 use crate::binding::Binding;
-use crate::config::{Config, Restore, Storage, invalid};
+use crate::config::{Config, Storage, invalid};
+use crate::diagnostics::Trace;
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
 use crate::flow::challenge::Challenge;
@@ -72,6 +73,7 @@ pub struct Gate<H: Host> {
     pub(crate) binding: RefCell<Binding>,
     /// Whether the page was hidden when it last woke.
     pub(crate) hidden: Cell<bool>,
+    pub(crate) trace: RefCell<Trace>,
 }
 
 /// The state that a page sees.
@@ -84,17 +86,29 @@ pub struct State {
     pub error: Option<Error>,
     /// Where the person was going, set once after a callback.
     pub return_to: Option<String>,
-    /// When to try again after a passing fault, and how often that was done.
-    pub retry: Option<(UnixTime, u32)>,
+    /// Nothing is renewed before its end.
+    pub pause: Option<Pause>,
     /// The authentication that was asked for at the last sign-in of this page.
     pub asked: Option<Challenge>,
+}
+
+/// A pause between two renewals of which the first failed.
+pub struct Pause {
+    /// When it began: a clock that was set back ends it.
+    pub from: UnixTime,
+    /// When it ends.
+    pub until: UnixTime,
+    /// How many faults came one after the other.
+    pub tries: u32,
+    /// The passing fault; `None` where the same would be refused again.
+    pub fault: Option<Error>,
 }
 
 impl<H: Host> Gate<H> {
     /// A gate that knows nobody yet. `config_invalid` for settings that this version does not have yet.
     pub fn new(host: H, config: Config, policy: Policy) -> Result<Self> {
         refuse_what_is_to_come(&config)?;
-        let state = State { status: Status::Pending, session: None, error: None, return_to: None, retry: None, asked: None };
+        let state = State { status: Status::Pending, session: None, error: None, return_to: None, pause: None, asked: None };
         Ok(Self {
             store: Store::new(config.issuer.as_str(), &config.client_id),
             nobody: policy.nobody(),
@@ -108,6 +122,7 @@ impl<H: Host> Gate<H> {
             events: RefCell::default(),
             binding: RefCell::default(),
             hidden: Cell::default(),
+            trace: RefCell::default(),
         })
     }
 
@@ -165,7 +180,7 @@ impl<H: Host> Gate<H> {
         self.change(event, |state| {
             state.status = status;
             state.error = error;
-            state.retry = None;
+            state.pause = None;
         });
     }
 
@@ -186,15 +201,20 @@ impl<H: Host> Gate<H> {
         self.state.borrow().session.is_some()
     }
 
+    /// The provider's metadata, if it was read.
+    pub(crate) fn known(&self) -> Option<Rc<Provider>> {
+        self.provider.borrow().clone()
+    }
+
     /// The provider's metadata: as configured, else read once from discovery.
     pub(crate) async fn provider(&self) -> Result<Rc<Provider>> {
-        if let Some(known) = self.provider.borrow().clone() {
+        if let Some(known) = self.known() {
             return Ok(known);
         }
         let issuer = &self.config.issuer;
         let metadata = match &self.config.metadata {
             Some(metadata) => metadata.clone(),
-            None => read_json(&self.host.fetch(&get(discovery_url(issuer))).await?)?,
+            None => read_json(&self.heard(self.host.now(), self.host.fetch(&get(discovery_url(issuer))).await)?)?,
         };
         let template = self.policy.preset().is_some_and(|preset| preset.issuer == presets::IssuerMode::Template);
         let mode = if template { IssuerMode::TenantTemplate } else { IssuerMode::Exact };
@@ -211,7 +231,7 @@ impl<H: Host> Gate<H> {
         }
         let provider = self.provider().await?;
         let url = provider.jwks_uri.as_str().into();
-        let mut keys = KeySet::from_json(&read_json(&self.host.fetch(&get(url)).await?)?)?;
+        let mut keys = KeySet::from_json(&read_json(&self.heard(self.host.now(), self.host.fetch(&get(url)).await)?)?)?;
         if let Some(algorithms) = &provider.id_token_algorithms {
             keys.bind(algorithms);
         }
@@ -235,13 +255,16 @@ impl<H: Host> Gate<H> {
             self.end(Status::SignedOut, Some(Code::SessionExpired.into()));
         } else if self.state.borrow().status == Status::SignedIn {
             self.change(None, |state| state.status = Status::Pending);
+            if let Some(session) = &self.state().session {
+                self.keep_meanwhile(&session.tokens);
+            }
         }
     }
 }
 
 /// Settings whose feature has not landed: to accept one and do something else would be a lie.
 fn refuse_what_is_to_come(config: &Config) -> Result<()> {
-    let to_come = [("storage", config.storage == Storage::Local), ("restore", config.restore == Restore::Iframe)];
+    let to_come = [("storage", config.storage == Storage::Local)];
     match to_come.iter().find(|(_, asked)| *asked) {
         Some((setting, _)) => Err(invalid(setting, "have another value: this one is not supported by this version")),
         None => Ok(()),

@@ -159,6 +159,13 @@ pub trait Host: Signatures {
     fn prove(&self, name: &str, message: &str) -> impl Future<Output = Result<Vec<u8>>>;
     /// Removes the key; what cannot be reached counts as removed.
     fn drop_proof_key(&self, name: &str) -> impl Future<Output = ()>;
+    /// Whether a request would surely not leave this machine.
+    fn is_offline(&self) -> bool;
+    /// Opens `url` in a frame that nobody sees, and gives the address that [`Host::report`] says there. `timeout`, retriable, when
+    /// nothing came within so many milliseconds.
+    fn frame(&self, url: &str, timeout: i64) -> impl Future<Output = Result<String>>;
+    /// Says `address` to the page that holds this one in a frame, if that is of the same origin; false where this page is in none.
+    fn report(&self, address: &str) -> bool;
     /// The state of the gate is another now.
     fn changed(&self);
     /// The address of this page, `None` where there is none.

@@ -8,14 +8,14 @@ use crate::error::{Code, Error, Result};
 use crate::flow::challenge::Challenge;
 use crate::flow::transaction::ENTROPY;
 use crate::flow::{
-    Answer, Ask, Callback, RefusalKind, ReturnTo, TokenResponse, Transaction, authorization_url, authorize, callback, exchange, par,
+    self, Answer, Ask, Callback, RefusalKind, ReturnTo, TokenResponse, Transaction, authorization_url, authorize, callback, exchange, par,
 };
 use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
 use crate::policy::decision::RouteOutcome;
 use crate::secret::{AuthorizationCode, RawIdToken};
 use crate::session::{Session, Tokens};
-use crate::store::Marker;
+use crate::store::{Marker, RESTORE_PAUSE};
 use crate::token::{IdTokenRules, NonceRule};
 
 impl<H: Host> Gate<H> {
@@ -59,7 +59,7 @@ impl<H: Host> Gate<H> {
             return Ok((authorization_url(&provider, &self.config, ask, &transaction), transaction));
         }
         let push = par::request(&provider, &authorize::parameters(&self.config, ask, &transaction))?;
-        let uri = par::read(&self.host.fetch(&push).await?)?;
+        let uri = par::read(&self.heard(self.host.now(), self.host.fetch(&push).await)?)?;
         Ok((par::authorization_url(&provider, &self.config.client_id, &uri), transaction))
     }
 
@@ -106,16 +106,52 @@ impl<H: Host> Gate<H> {
 
     async fn redeem(&self, transaction: Transaction, callback: Callback) -> Result<Turn> {
         match self.outcome(&transaction, callback).await {
-            Ok(Some(turn)) => return Ok(turn),
-            Ok(None) => {}
+            Ok(turn) => return Ok(turn.unwrap_or(Turn::Done)),
             Err(Refusal::Claims(error)) => self.fail(error),
             Err(Refusal::Attempt(error)) => self.settle(error),
         }
+        // Whoever tries again goes where this try was to lead.
+        self.going_to(transaction.return_to.as_ref());
         Ok(Turn::Done)
+    }
+
+    fn going_to(&self, target: Option<&ReturnTo>) {
+        self.change(None, |state| state.return_to = target.map(|path| path.as_str().into()));
+    }
+
+    /// The page that was to leave is still here: somebody stopped it. What was waited for ends with this error.
+    pub(crate) fn stay(&self) -> Error {
+        let error = Error::new(Code::InteractionRequired).part("the page was not left").retriable(None);
+        if self.state().status == Status::Pending && !self.has_session() {
+            self.postpone(error.clone());
+        }
+        error
     }
 
     /// `Some` when the page leaves again or nobody is signed in, and there is nothing wrong with that.
     async fn outcome(&self, transaction: &Transaction, callback: Callback) -> Result<Option<Turn>, Refusal> {
+        let refusal = match self.judge(transaction, callback).await? {
+            Ok(session) => {
+                self.welcome(transaction, session);
+                return Ok(None);
+            }
+            Err(refusal) => refusal,
+        };
+        match refusal.kind {
+            RefusalKind::Scope if transaction.scope != self.scope(false) => {
+                Ok(Some(self.leave(&self.without_optional_scope(transaction), true).await?))
+            }
+            RefusalKind::InteractionRequired if transaction.silent => {
+                self.end(Status::SignedOut, None);
+                self.going_to(transaction.return_to.as_ref());
+                Ok(Some(Turn::Done))
+            }
+            _ => Err(refusal.error().into()),
+        }
+    }
+
+    /// What an answer is worth: a session, or the provider's refusal of one.
+    pub(crate) async fn judge(&self, transaction: &Transaction, callback: Callback) -> Result<Result<Session, flow::Refusal>, Refusal> {
         if transaction.is_expired(self.host.now()) {
             return Err(Error::new(Code::CallbackExpired).into());
         }
@@ -125,25 +161,9 @@ impl<H: Host> Gate<H> {
         let provider = self.provider().await?;
         callback.check_issuer(&provider)?;
         match callback.answer? {
-            Answer::Code(code) => {
-                let session = self.exchange(transaction, &code).await?;
-                self.welcome(transaction, session);
-                Ok(None)
-            }
-            Answer::IdToken(raw) => {
-                let session = self.accept(transaction, raw, None).await?;
-                self.welcome(transaction, session);
-                Ok(None)
-            }
-            Answer::Refused(refusal) if refusal.kind == RefusalKind::Scope && transaction.scope != self.scope(false) => {
-                Ok(Some(self.leave(&self.without_optional_scope(transaction), true).await?))
-            }
-            Answer::Refused(refusal) if transaction.silent && refusal.kind == RefusalKind::InteractionRequired => {
-                self.end(Status::SignedOut, None);
-                self.change(None, |state| state.return_to = transaction.return_to.as_ref().map(|path| path.as_str().into()));
-                Ok(Some(Turn::Done))
-            }
-            Answer::Refused(refusal) => Err(refusal.error().into()),
+            Answer::Code(code) => Ok(Ok(self.exchange(transaction, &code).await?)),
+            Answer::IdToken(raw) => Ok(Ok(self.accept(transaction, raw, None).await?)),
+            Answer::Refused(refusal) => Ok(Err(refusal)),
             Answer::Nothing => Err(Error::new(Code::ResponseMalformed).into()),
         }
     }
@@ -151,7 +171,8 @@ impl<H: Host> Gate<H> {
     async fn exchange(&self, transaction: &Transaction, code: &AuthorizationCode) -> Result<Session, Refusal> {
         let provider = self.provider().await?;
         let jkt = transaction.jkt.as_deref();
-        let answer = exchange::read(&self.send(exchange::request(&provider, transaction, code), jkt, None).await?, jkt.is_some())?;
+        let request = exchange::request(&provider, transaction, code);
+        let answer = exchange::read(&self.heard(self.host.now(), self.send(request, jkt, None).await)?, jkt.is_some())?;
         let raw = answer.id_token.clone().ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
         self.accept(transaction, raw, Some((code, answer))).await
     }
@@ -175,7 +196,7 @@ impl<H: Host> Gate<H> {
             ..self.rules(&provider, NonceRule::Required(&transaction.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
-        id.clock_warning().into_iter().for_each(|warning| self.tell(Event::Warning(warning)));
+        self.see_clock(id.clock_offset());
         let said = answer.as_ref().and_then(|answer| answer.scope.as_deref());
         let tokens = Tokens {
             id: raw,
@@ -200,10 +221,8 @@ impl<H: Host> Gate<H> {
         if target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
             self.store.forget_tries(&self.host);
         }
-        self.change(None, |state| {
-            state.return_to = target.map(|path| path.as_str().into());
-            state.asked = Some(Challenge::asked(&transaction.acr_values, transaction.max_age));
-        });
+        self.going_to(target);
+        self.note(|state| state.asked = Some(Challenge::asked(&transaction.acr_values, transaction.max_age)));
     }
 
     /// A saved path must pass its own rules; one that asks for more authentication may ask there.
@@ -245,11 +264,11 @@ impl<H: Host> Gate<H> {
         ReturnTo::parse(path).filter(|path| !self.policy.is_detour(path.path(), &self.public()))
     }
 
-    /// Tries to find the session of a page that was left or reloaded. `None` leaves nobody signed in.
-    pub(crate) async fn restore_by_redirect(&self) -> Result<Turn> {
+    /// Tries to find the session of a page that was left or reloaded.
+    pub(crate) async fn restore_from_provider(&self) -> Result<Turn> {
         let now = self.host.now();
         let may =
-            self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| now.since(at) >= crate::store::RESTORE_PAUSE));
+            self.store.marker(&self.host).is_some_and(|marker| marker.tried.is_none_or(|at| !(0..RESTORE_PAUSE).contains(&now.since(at))));
         if !may {
             self.end(Status::SignedOut, None);
             return Ok(Turn::Done);
@@ -258,6 +277,9 @@ impl<H: Host> Gate<H> {
             return Err(Code::SignInLoop.into());
         }
         self.store.mark(&self.host, Marker { tried: Some(now) });
+        if self.has_frame() {
+            return self.restore_by_frame().await;
+        }
         let ask = Ask { scope: self.scope(true), return_to: self.here(), silent: true, ..Ask::default() };
         self.leave(&ask, true).await
     }

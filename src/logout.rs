@@ -1,10 +1,11 @@
 //! Conductor: signing out here at once, and at the provider.
 
 use crate::error::Result;
-use crate::flow::{end_session, revoke};
+use crate::flow::{Provider, end_session, revoke};
 use crate::gate::{Gate, Status, Turn};
 use crate::host::Host;
 use crate::presets::LogoutMode;
+use crate::secret::RefreshToken;
 use crate::session::Tokens;
 
 impl<H: Host> Gate<H> {
@@ -29,12 +30,7 @@ impl<H: Host> Gate<H> {
     /// Without tokens too: whoever was refused here (by the map, say) is still signed in there, and could never change the account.
     async fn sign_out_there(&self, tokens: Option<&Tokens>, everywhere: bool) -> Result<Turn> {
         let provider = self.provider().await?;
-        let request =
-            tokens.and_then(|tokens| tokens.refresh.as_ref()).and_then(|token| revoke::request(&provider, &self.config.client_id, token));
-        if let Some(request) = request {
-            // A token that could not be given back ends by itself; the person must not wait for a second try.
-            let _ = self.host.fetch(&request).await;
-        }
+        self.revoke(&provider, tokens.and_then(|tokens| tokens.refresh.as_ref())).await;
         let mode = self.policy.preset().map_or(LogoutMode::RpInitiated, |preset| preset.logout);
         let url = end_session::url(mode, &provider, &self.config, tokens.map(|tokens| &tokens.id)).filter(|_| everywhere);
         match url {
@@ -43,6 +39,13 @@ impl<H: Host> Gate<H> {
                 Ok(Turn::Leaving)
             }
             None => Ok(Turn::Done),
+        }
+    }
+
+    /// Revokes a refresh token (RFC 7009). One that could not be given back ends by itself; the person must not wait for a second try.
+    pub(crate) async fn revoke(&self, provider: &Provider, token: Option<&RefreshToken>) {
+        if let Some(request) = token.and_then(|token| revoke::request(provider, &self.config.client_id, token)) {
+            let _ = self.host.fetch(&request).await;
         }
     }
 }

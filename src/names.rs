@@ -1,6 +1,9 @@
 //! Names as they were read from verified claims: what the room `claims` hands over and the room `policy` receives.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, sync::Arc, vec::Vec};
+
+/// The most bytes of one name.
+pub const MAX_NAME: usize = 1_024;
 
 /// How well a set of names could be read. The order is that of ruling R16: the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -46,8 +49,8 @@ pub struct Name {
     pub value: String,
     /// As the token has it.
     pub raw: String,
-    /// Where it was read: `id:/groups`, the token and the JSON pointer of the claim.
-    pub source: String,
+    /// Where it was read: `id:/groups`, the token and the JSON pointer of the claim, shared by its names.
+    pub source: Arc<str>,
 }
 
 /// The names of one kind, sorted by code point of `value`, none twice.

@@ -57,7 +57,11 @@ pub enum Operation {
     Wake {
         /// Whether the page can be seen.
         visible: bool,
+        /// Whether the network has just come back.
+        online: bool,
     },
+    /// The page that was to leave is still here.
+    Stay,
 }
 
 impl Operation {
@@ -86,7 +90,11 @@ impl Operation {
                 let text = |name: &str| options.text(name).ok().flatten().unwrap_or_default().into();
                 Self::Answered { origin: text("origin"), authenticate: text("authenticate"), nonce: text("nonce") }
             }
-            "wake" => Self::Wake { visible: read(&["visible"])?.flag("visible")? },
+            "wake" => {
+                let options = read(&["visible", "online"])?;
+                Self::Wake { visible: options.flag("visible")?, online: options.flag("online")? }
+            }
+            "stay" => Self::Stay,
             _ => return Err(invalid("the operation", "be one of the gate's")),
         })
     }
@@ -98,8 +106,10 @@ impl Operation {
             Self::SignIn(ask) => gate.begin(ask).await?,
             Self::SignOut { everywhere } => gate.sign_out(everywhere).await?,
             Self::Refresh { resource } => gate.refresh(resource.as_deref()).await?,
-            Self::Wake { visible } => gate.wake(visible).await?,
+            Self::Wake { visible, online } => gate.wake(visible, online).await?,
+            Self::Stay => return Err(gate.stay()),
             Self::AccessToken { min_ttl, resource } => {
+                gate.expire();
                 let token = gate.access_token(min_ttl, resource.as_deref())?;
                 let other = gate.other_resource(resource.as_deref())?.map(Json::from);
                 return Ok((

@@ -1,7 +1,8 @@
 //! Sorting and searching, once for every type: each instance of a generic sort would cost a kilobyte of what a page loads.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 use core::cmp::Ordering;
+use core::ops::Range;
 
 /// The places `0..len` in the order of `compare`; equal ones keep theirs.
 #[inline(never)]
@@ -14,9 +15,14 @@ pub fn permutation(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering
 /// The places among `places`, sorted before by the same order, that `compare` calls equal.
 #[inline(never)]
 pub fn span<'a>(places: &'a [usize], compare: &mut dyn FnMut(usize) -> Ordering) -> &'a [usize] {
+    places.get(range(places, compare)).unwrap_or_default()
+}
+
+/// Where among `places` those of [`span`] stand.
+#[inline(never)]
+pub fn range(places: &[usize], compare: &mut dyn FnMut(usize) -> Ordering) -> Range<usize> {
     let start = bound(places, compare, Ordering::Less);
-    let end = bound(places, compare, Ordering::Equal);
-    places.get(start..end).unwrap_or_default()
+    start..bound(places, compare, Ordering::Equal)
 }
 
 #[inline(never)]
@@ -24,20 +30,26 @@ fn bound(places: &[usize], compare: &mut dyn FnMut(usize) -> Ordering, last: Ord
     places.partition_point(|place| compare(*place) <= last)
 }
 
-/// The places among `0..len` whose name stood at a lesser place already, sorted by name.
+/// For each of the places `0..len`, at how many lesser ones its name stood already.
 #[inline(never)]
 pub fn twins<'a>(len: usize, name: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
-    let order = permutation(len, &mut |a, b| name(a).cmp(name(b)));
-    let mut twins = Vec::new();
-    let mut before = None;
-    for place in order {
+    let mut twins = vec![0; len];
+    let (mut before, mut count) = (None, 0);
+    for place in permutation(len, &mut |a, b| name(a).cmp(name(b))) {
         let this = Some(name(place));
-        if this == before {
-            twins.push(place);
-        }
+        count = if this == before { count + 1 } else { 0 };
         before = this;
+        if let Some(slot) = twins.get_mut(place) {
+            *slot = count;
+        }
     }
     twins
+}
+
+/// Whether a name stands twice.
+#[inline(never)]
+pub fn has_twins<'a>(len: usize, name: &dyn Fn(usize) -> &'a str) -> bool {
+    twins(len, name).contains(&1)
 }
 
 /// Brings things into the order of a [`permutation`] of them by swapping.
@@ -111,9 +123,9 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_twin_is_what_stood_before() {
+    fn twins_are_counted_in_their_order() {
         let names = ["b", "a", "b", "c", "b", "a"];
-        assert_eq!(twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()), [5, 2, 4]);
+        assert_eq!(twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()), [0, 0, 1, 0, 2, 1]);
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use crate::admission::{Refusal, granted};
 use crate::error::{Code, Error, Result};
 use crate::flow::{Provider, TokenResponse, refresh};
-use crate::gate::{Event, Gate, Status, Turn};
+use crate::gate::{Event, Gate, Pause, Status, Turn};
 use crate::host::Host;
-use crate::secret::{AccessToken, RawIdToken, RefreshToken};
+use crate::secret::{RawIdToken, RefreshToken};
 use crate::session::{ResourceToken, Tokens};
+use crate::silent::{is_lost, lost};
 use crate::time::UnixTime;
 use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
 
@@ -15,6 +16,8 @@ const AHEAD: i64 = 60;
 /// Seconds between two tries after a passing fault, doubled each time up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: i64 = 2;
 const LONGEST_PAUSE: i64 = 60;
+/// Seconds after which a renewal that was due has overslept, most likely with the whole machine.
+const LATE: i64 = 30;
 
 impl<H: Host> Gate<H> {
     /// Renews the session. A passing fault changes nothing before it runs out; a refusal ends it.
@@ -24,10 +27,28 @@ impl<H: Host> Gate<H> {
         let Some(tokens) = self.state().session.as_ref().map(|session| session.tokens.clone()) else {
             return Err(self.no_session());
         };
-        if tokens.refresh.is_none() {
+        if tokens.refresh.is_none() && (other.is_some() || !self.has_frame()) {
             return Err(Code::InteractionRequired.into());
         }
-        match self.renew(tokens, true, other).await {
+        if let Some(fault) = self.paused() {
+            return Err(fault);
+        }
+        let mut renewed = match tokens.refresh {
+            Some(_) => Some(self.renew(tokens.clone(), true, other).await),
+            None => None,
+        };
+        if let Some(Err(Refusal::Attempt(error))) = &renewed
+            && is_lost(error)
+        {
+            self.forget_refresh();
+            // A frame brings the access token of the first resource only.
+            renewed = renewed.filter(|_| !self.has_frame() || other.is_some());
+        }
+        let renewed = match renewed {
+            Some(renewed) => renewed,
+            None => self.renew_silently(&tokens).await,
+        };
+        match renewed {
             Ok(()) => Ok(Turn::Done),
             // The person signed out in the meantime: there is nothing left to end.
             Err(_) if !self.has_session() => Err(self.no_session()),
@@ -36,20 +57,27 @@ impl<H: Host> Gate<H> {
                 Err(error)
             }
             // The session stands; that resource is not to be had.
-            Err(Refusal::Attempt(error)) if other.is_some() && error.code() == Code::ScopeRefused => Err(error),
+            Err(Refusal::Attempt(error)) if other.is_some() && matches!(error.code(), Code::ScopeRefused | Code::InteractionRequired) => {
+                Err(error)
+            }
             Err(Refusal::Attempt(error)) => Err(self.weigh(error)),
         }
     }
 
     /// A page that wakes: ends what ran out, renews what is about to and can be.
-    pub async fn wake(&self, visible: bool) -> Result<Turn> {
+    pub async fn wake(&self, visible: bool, online: bool) -> Result<Turn> {
         self.expire();
+        if online {
+            self.note(|state| state.pause = state.pause.take().filter(|pause| !is_network(pause)));
+        }
         self.hidden.set(!visible);
         let now = self.host.now();
         let (pending, due) = {
             let state = self.state();
-            let due =
-                state.session.as_ref().is_some_and(|session| session.tokens.refresh.is_some() && now >= renewal_at(session, state.retry));
+            let due = state
+                .session
+                .as_ref()
+                .is_some_and(|session| self.is_renewable(&session.tokens) && now >= renewal_at(session, state.pause.as_ref()));
             (state.status == Status::Pending && state.session.is_some(), due)
         };
         if due && (visible || pending) {
@@ -62,7 +90,7 @@ impl<H: Host> Gate<H> {
     pub fn wake_at(&self) -> Option<UnixTime> {
         let state = self.state();
         let session = state.session.as_ref()?;
-        let renewal = session.tokens.refresh.as_ref().map(|_| renewal_at(session, state.retry));
+        let renewal = self.is_renewable(&session.tokens).then(|| renewal_at(session, state.pause.as_ref()));
         match (state.status, renewal) {
             (Status::Pending, at) => at,
             (_, Some(at)) if !self.hidden.get() => Some(at.min(session.expires)),
@@ -70,53 +98,25 @@ impl<H: Host> Gate<H> {
         }
     }
 
-    /// The access token if it is good for `min_ttl` seconds more, `None` if it must be renewed first.
-    pub fn access_token(&self, min_ttl: i64, resource: Option<&str>) -> Result<Option<AccessToken>> {
-        let state = self.state();
-        let session = state.session.as_ref().ok_or_else(|| self.no_session())?;
-        let tokens = &session.tokens;
-        let (access, expires, received) = match self.other_resource(resource)? {
-            None => (tokens.access.as_ref(), tokens.access_expires, tokens.received),
-            Some(other) => match tokens.others.iter().find(|token| token.resource == other) {
-                Some(token) => (Some(&token.access), token.expires, token.received),
-                None if tokens.refresh.is_some() => return Ok(None),
-                None => (None, None, tokens.received),
-            },
-        };
-        let access = access.ok_or(Code::InteractionRequired)?;
-        let now = self.host.now();
-        let left = expires.map_or(i64::MAX, |at| at.since(now));
-        let lifetime = expires.map_or(i64::MAX, |at| at.since(received));
-        if state.status == Status::SignedIn && session.stands(now) && left > min_ttl.min(lifetime / 3) {
-            return Ok(Some(access.clone()));
-        }
-        match tokens.refresh {
-            Some(_) => Ok(None),
-            None if !session.stands(now) => Err(Code::SessionExpired.into()),
-            None if left > 0 => Ok(Some(access.clone())),
-            None => Err(Code::InteractionRequired.into()),
-        }
-    }
-
-    /// A resource that has its own token; `None` for the first, which is everybody's. `scope_refused` for one that is not configured.
-    pub fn other_resource<'a>(&self, resource: Option<&'a str>) -> Result<Option<&'a str>> {
-        match resource.map(|resource| (resource, self.config.resource.iter().position(|known| known == resource))) {
-            None | Some((_, Some(0))) => Ok(None),
-            Some((resource, Some(_))) => Ok(Some(resource)),
-            Some((_, None)) => Err(Error::new(Code::ScopeRefused).part("`resource`")),
-        }
+    fn is_renewable(&self, tokens: &Tokens) -> bool {
+        tokens.refresh.is_some() || self.has_frame()
     }
 
     /// Renews the session that is `live`, or a stored one that has run out: of that only a new ID token says who may what.
     pub(crate) async fn renew(&self, tokens: Tokens, live: bool, other: Option<&str>) -> Result<(), Refusal> {
         let provider = self.provider().await?;
-        let answer = self.ask_for_renewal(&provider, &tokens, other).await?;
-        let tokens = self.replace(tokens, answer.refresh_token.clone(), live)?;
+        self.reach_provider(live).await?;
+        let answer = self.ask_for_renewal(&provider, &tokens, live, other).await?;
+        if live && !self.has_session() {
+            self.revoke(&provider, answer.refresh_token.as_ref()).await;
+            return Err(self.no_session().into());
+        }
+        let tokens = self.replace(tokens, answer.refresh_token.clone());
         let now = self.host.now();
         let renewed = with_answer(tokens, &answer, other, now);
         let Some(raw) = answer.id_token else {
             if other.is_some() {
-                self.keep(&renewed);
+                self.keep_meanwhile(&renewed);
                 self.note(|state| state.session.iter_mut().for_each(|session| session.tokens = renewed.clone()));
                 return Ok(());
             }
@@ -137,17 +137,16 @@ impl<H: Host> Gate<H> {
 
     /// Puts the refresh token of an answer in the place of the used one before anything can fail: a used one must never be
     /// presented again (RFC 9700 section 4.14).
-    fn replace(&self, tokens: Tokens, new: Option<RefreshToken>, live: bool) -> Result<Tokens> {
-        self.still(live)?;
-        let Some(new) = new else { return Ok(tokens) };
+    fn replace(&self, tokens: Tokens, new: Option<RefreshToken>) -> Tokens {
+        let Some(new) = new else { return tokens };
         let tokens = Tokens { refresh: Some(new), ..tokens };
-        self.keep(&tokens);
+        self.keep_meanwhile(&tokens);
         self.note(|state| {
             if let Some(session) = &mut state.session {
                 session.tokens.refresh.clone_from(&tokens.refresh);
             }
         });
-        Ok(tokens)
+        tokens
     }
 
     /// Whether the session that is being renewed is still there: the person may have signed out in the meantime.
@@ -155,12 +154,34 @@ impl<H: Host> Gate<H> {
         if live && !self.has_session() { Err(self.no_session()) } else { Ok(()) }
     }
 
-    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens, other: Option<&str>) -> Result<TokenResponse> {
+    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens, live: bool, other: Option<&str>) -> Result<TokenResponse> {
         let token: &RefreshToken = tokens.refresh.as_ref().ok_or(Code::InteractionRequired)?;
         let resource = other.or(self.config.resource.first().map(alloc::string::String::as_str));
         let request = refresh::request(provider, &self.config.client_id, token, None, resource);
         let jkt = tokens.jkt.as_deref();
-        refresh::read(&self.send(request, jkt, None).await?, jkt.is_some())
+        // A page that goes while the answer is on its way must not find the used token again.
+        self.keep_meanwhile(&Tokens { refresh: None, ..tokens.clone() });
+        let answer = self.heard(self.host.now(), self.send(request, jkt, None).await).map_err(lost)?;
+        let answer = refresh::read(&answer, jkt.is_some());
+        if !matches!(&answer, Ok(answer) if answer.refresh_token.is_some()) && (!live || self.has_session()) {
+            self.keep_meanwhile(tokens);
+        }
+        answer
+    }
+
+    /// Fails where a refresh token that is sent now might be lost: a network that has just come back takes requests and never answers.
+    async fn reach_provider(&self, live: bool) -> Result<()> {
+        self.check_online()?;
+        match self.keys(live && self.is_late()).await {
+            Err(error) if error.is_retriable() => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn is_late(&self) -> bool {
+        let state = self.state();
+        let due = state.session.as_ref().map(|session| renewal_at(session, None));
+        state.pause.is_some() || due.is_some_and(|due| self.host.now().since(due) > LATE)
     }
 
     /// Without a new ID token the claims stand until the access token ends, and never past the longest session.
@@ -179,7 +200,7 @@ impl<H: Host> Gate<H> {
                 session.tokens = tokens;
                 state.status = Status::SignedIn;
             }
-            state.retry = None;
+            state.pause = None;
         });
         Ok(())
     }
@@ -188,26 +209,45 @@ impl<H: Host> Gate<H> {
     fn weigh(&self, error: Error) -> Error {
         let now = self.host.now();
         if error.is_retriable() {
-            let tries = self.state().retry.map_or(0, |(_, tries)| tries);
-            let pause = FIRST_PAUSE.checked_shl(tries).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
-            let pause = error.retry_after().unwrap_or(pause).max(pause);
-            self.note(|state| state.retry = Some((now.plus(pause), tries.saturating_add(1).min(16))));
-            return error.retriable(Some(pause));
+            let tries = self.state().pause.as_ref().map_or(0, |pause| pause.tries);
+            let seconds = FIRST_PAUSE.checked_shl(tries).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
+            let seconds = error.retry_after().unwrap_or(seconds).max(seconds);
+            let error = error.retriable(Some(seconds));
+            let pause = Pause { from: now, until: now.plus(seconds), tries: tries.saturating_add(1).min(16), fault: Some(error.clone()) };
+            self.note(|state| state.pause = Some(pause));
+            return error;
         }
         let end = self.state().session.as_ref().map(|session| session.expires).filter(|end| now < *end);
         match (error.code(), end) {
             // It would be refused again: what stands stands until its end.
-            (Code::ScopeRefused | Code::InteractionRequired, Some(end)) => self.note(|state| state.retry = Some((end, 0))),
-            (Code::ScopeRefused | Code::InteractionRequired, None) => self.settle(Code::SessionExpired.into()),
+            (Code::ScopeRefused | Code::InteractionRequired, Some(end)) => {
+                self.note(|state| state.pause = Some(Pause { from: now, until: end, tries: 0, fault: None }));
+            }
+            // What was lost cannot be asked for again, but the session stands.
+            (Code::NetworkError | Code::Timeout, Some(_)) => {}
+            (Code::ScopeRefused | Code::InteractionRequired | Code::NetworkError | Code::Timeout, None) => {
+                self.settle(Code::SessionExpired.into())
+            }
             _ => self.settle(error.clone()),
         }
         error
     }
 
-    fn no_session(&self) -> Error {
+    /// The fault after which nothing is asked of the provider yet, with the seconds that are left.
+    fn paused(&self) -> Option<Error> {
+        let (state, now) = (self.state(), self.host.now());
+        let pause = state.pause.as_ref().filter(|pause| (pause.from..pause.until).contains(&now))?;
+        Some(pause.fault.clone()?.retriable(Some(pause.until.since(now))))
+    }
+
+    pub(crate) fn no_session(&self) -> Error {
         let expired = self.state().error.as_ref().is_some_and(|error| error.code() == Code::SessionExpired);
         Error::new(if expired { Code::SessionExpired } else { Code::InteractionRequired })
     }
+}
+
+fn is_network(pause: &Pause) -> bool {
+    pause.fault.as_ref().is_some_and(|fault| fault.code() == Code::NetworkError)
 }
 
 /// The tokens with the access token of `answer` in its place.
@@ -222,9 +262,9 @@ fn with_answer(mut tokens: Tokens, answer: &TokenResponse, other: Option<&str>, 
     Tokens { access_expires: expires, scopes, access: Some(access), received: now, ..tokens }
 }
 
-fn renewal_at(session: &crate::session::Session, retry: Option<(UnixTime, u32)>) -> UnixTime {
-    if let Some((at, _)) = retry {
-        return at;
+fn renewal_at(session: &crate::session::Session, pause: Option<&Pause>) -> UnixTime {
+    if let Some(pause) = pause {
+        return pause.until;
     }
     let end = session.tokens.access_expires.map_or(session.expires, |at| at.min(session.expires));
     let lifetime = end.since(session.tokens.received).max(0);

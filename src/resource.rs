@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 
 use crate::flow::challenge::{self, Challenge};
 use crate::flow::userinfo;
-use crate::gate::Gate;
+use crate::gate::{Gate, Status};
 use crate::host::Host;
 use crate::json::Json;
+use crate::secret::AccessToken;
 use crate::uri::{self, HttpUrl};
 
 /// What is to be done about a request that a resource refused.
@@ -41,6 +42,45 @@ impl<H: Host> Gate<H> {
             headers.push(("dpop".into(), self.proof(&jkt, method, url, Some(&token)).await?.into()));
         }
         Ok(Some(Json::Object(headers)))
+    }
+
+    /// The access token if it is good for `min_ttl` seconds more, `None` if it must be renewed first.
+    pub fn access_token(&self, min_ttl: i64, resource: Option<&str>) -> Result<Option<AccessToken>> {
+        let state = self.state();
+        let session = state.session.as_ref().ok_or_else(|| self.no_session())?;
+        let tokens = &session.tokens;
+        let other = self.other_resource(resource)?;
+        let (access, expires, received) = match other {
+            None => (tokens.access.as_ref(), tokens.access_expires, tokens.received),
+            Some(other) => match tokens.others.iter().find(|token| token.resource == other) {
+                Some(token) => (Some(&token.access), token.expires, token.received),
+                None if tokens.refresh.is_some() => return Ok(None),
+                None => (None, None, tokens.received),
+            },
+        };
+        let access = access.ok_or(Code::InteractionRequired)?;
+        let now = self.host.now();
+        let left = expires.map_or(i64::MAX, |at| at.since(now));
+        let lifetime = expires.map_or(i64::MAX, |at| at.since(received));
+        if state.status == Status::SignedIn && session.stands(now) && left > min_ttl.min(lifetime / 3) {
+            return Ok(Some(access.clone()));
+        }
+        match tokens.refresh {
+            Some(_) => Ok(None),
+            None if !session.stands(now) => Err(Code::SessionExpired.into()),
+            None if self.has_frame() && other.is_none() => Ok(None),
+            None if left > 0 => Ok(Some(access.clone())),
+            None => Err(Code::InteractionRequired.into()),
+        }
+    }
+
+    /// A resource that has its own token; `None` for the first, which is everybody's. `scope_refused` for one that is not configured.
+    pub fn other_resource<'a>(&self, resource: Option<&'a str>) -> Result<Option<&'a str>> {
+        match resource.map(|resource| (resource, self.config.resource.iter().position(|known| known == resource))) {
+            None | Some((_, Some(0))) => Ok(None),
+            Some((resource, Some(_))) => Ok(Some(resource)),
+            Some((_, None)) => Err(Error::new(Code::ScopeRefused).part("`resource`")),
+        }
     }
 
     /// What is to be done about an answer from `origin`: `header` is the `WWW-Authenticate` of a 401, `nonce` the `DPoP-Nonce`; both may

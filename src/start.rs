@@ -9,6 +9,7 @@ use crate::session::Tokens;
 use crate::token::NonceRule;
 
 use crate::admission::Refusal;
+use crate::silent::is_lost;
 
 impl<H: Host> Gate<H> {
     /// Finishes or restores a session; what went wrong is in the state.
@@ -41,18 +42,30 @@ impl<H: Host> Gate<H> {
             address = clean;
         }
         let callback = Callback::read(&address, redirect_uri, mode, self.config.response_type)?;
+        if self.report(&callback, &address, &callback::strip(&address, mode)) {
+            return Some(Ok(Turn::Leaving));
+        }
         self.come_back(&address, callback).await
     }
 
     async fn restore(&self) -> Result<Turn> {
         match (self.config.storage, self.config.restore) {
-            (Storage::Memory, Restore::Redirect) => self.restore_by_redirect().await,
-            (Storage::Session, _) => self.restore_from_store().await,
-            _ => {
+            (Storage::Memory, Restore::None) => {
                 self.end(Status::SignedOut, None);
-                Ok(Turn::Done)
+                return Ok(Turn::Done);
             }
+            (Storage::Memory, _) => {}
+            _ => match self.restore_from_store().await {
+                Err(error) if error.code() == Code::SessionExpired || is_lost(&error) => {
+                    self.store.drop_session(&self.host);
+                    if !self.has_frame() {
+                        return Err(Code::SessionExpired.into());
+                    }
+                }
+                outcome => return outcome,
+            },
         }
+        self.restore_from_provider().await
     }
 
     async fn restore_from_store(&self) -> Result<Turn> {

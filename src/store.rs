@@ -73,6 +73,11 @@ impl Store {
         Transaction::parse(&text)
     }
 
+    /// Whether a transaction of `state` is open in this tab.
+    pub fn holds(&self, host: &impl Host, state: &str) -> bool {
+        matches!(host.load(&self.key("tx:", state)), Ok(Some(_)))
+    }
+
     /// Whether `state` was taken within the last ten minutes.
     pub fn was_taken(&self, host: &impl Host, state: &str) -> bool {
         self.read_time(host, &self.key("used:", &digest(&[state]))).is_some_and(|at| host.now().since(at) < LIFETIME)

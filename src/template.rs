@@ -6,6 +6,8 @@ use crate::order;
 
 /// The most bytes that one capture holds.
 pub const MAX_CAPTURE: usize = 128;
+/// The most captures of one template.
+pub const MAX_CAPTURES: usize = 16;
 
 /// Why a template is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub enum TemplateFault {
     DuplicateCapture,
     /// Nothing stands between two captures.
     AdjacentCaptures,
+    /// More than [`MAX_CAPTURES`].
+    TooMany,
     /// Empty, a `*`, a stray brace, a leading `$`, or a name outside `[A-Za-z0-9_-]{1,64}`.
     BadMatch,
 }
@@ -24,6 +28,7 @@ impl TemplateFault {
         match self {
             Self::DuplicateCapture => "duplicate_capture",
             Self::AdjacentCaptures => "adjacent_captures",
+            Self::TooMany => "too_large",
             Self::BadMatch => "bad_match",
         }
     }
@@ -31,7 +36,13 @@ impl TemplateFault {
 
 /// A text with captures. Each capture matches `[A-Za-z0-9._-]{1,128}`, shortest first with backtracking (ruling R11).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template(String);
+pub struct Template {
+    text: String,
+    /// Where the first capture begins.
+    head: usize,
+    /// Where the last one has ended.
+    tail: usize,
+}
 
 /// The texts of captures by their names.
 pub type Captured<'a> = Vec<(&'a str, &'a str)>;
@@ -57,25 +68,34 @@ impl Template {
             before = after;
             names.push(name);
         }
-        if !order::twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()).is_empty() {
+        if order::has_twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()) {
             return Err(TemplateFault::DuplicateCapture);
         }
-        Ok(Self(text.into()))
+        if names.len() > MAX_CAPTURES {
+            return Err(TemplateFault::TooMany);
+        }
+        let tail = if names.is_empty() { text.len() } else { text.len() - before.len() };
+        Ok(Self { text: text.into(), head: head.len(), tail })
     }
 
     /// The text as it was written.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The text, when there is no capture.
     pub fn literal(&self) -> Option<&str> {
-        (self.head().len() == self.0.len()).then_some(self.as_str())
+        (self.head == self.text.len()).then_some(self.as_str())
     }
 
     /// The text before the first capture.
     pub fn head(&self) -> &str {
-        self.0.split('{').next().unwrap_or_default()
+        self.text.get(..self.head).unwrap_or_default()
+    }
+
+    /// The text after the last capture; empty where there is none.
+    pub fn tail(&self) -> &str {
+        self.text.get(self.tail..).unwrap_or_default()
     }
 
     /// Each capture's name and the literal that ends it (empty at most for the last).
@@ -87,7 +107,7 @@ impl Template {
     #[inline(never)]
     pub fn pieces(&self) -> Vec<(&str, &str)> {
         let mut found = Vec::new();
-        for piece in self.0.split('{').skip(1) {
+        for piece in self.text.split('{').skip(1) {
             found.extend(piece.split_once('}'));
         }
         found
@@ -250,7 +270,8 @@ mod tests {
 
     #[test]
     fn many_captures_take_bounded_time() {
-        let text: String = (0..200).map(|n| format!("{{c{n}}}-")).collect();
+        let text: String = (0..MAX_CAPTURES).map(|n| format!("{{c{n}}}-")).collect();
+        assert_eq!(Template::parse(&(text.clone() + "{more}")), Err(TemplateFault::TooMany));
         let template = parse(&(text + "!"));
         assert!(template.matches(&("-".repeat(1000) + "-!")).is_some());
         assert!(template.matches(&("-".repeat(1000) + " -!")).is_none());

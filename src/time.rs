@@ -26,6 +26,11 @@ impl UnixTime {
         Self(self.0.saturating_add(seconds).clamp(0, LAST))
     }
 
+    /// Seconds by which this moment lies after `end`, or (negative) before `start`; 0 between them.
+    pub fn outside(self, start: Self, end: Self) -> i64 {
+        if self > end { self.since(end) } else { self.since(start).min(0) }
+    }
+
     /// Seconds from `earlier` to this moment; negative if `earlier` is later.
     pub fn since(self, earlier: Self) -> i64 {
         self.0 - earlier.0

@@ -17,6 +17,7 @@ const CONDUCTORS: &[&str] = &[
     "alone",
     "answers",
     "binding",
+    "diagnostics",
     "gate",
     "login",
     "logout",
@@ -24,6 +25,7 @@ const CONDUCTORS: &[&str] = &[
     "renewal",
     "resource",
     "session",
+    "silent",
     "start",
     "store",
 ];
@@ -219,6 +221,8 @@ fn crate_and_package_have_one_version() {
     let package = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("package.json")).unwrap();
     let package: serde_json::Value = serde_json::from_str(&package).unwrap();
     assert_eq!(package["version"], env!("CARGO_PKG_VERSION"));
+    let constant = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/lib/version.ts")).unwrap();
+    assert!(constant.contains(&format!("VERSION = \"{}\";", env!("CARGO_PKG_VERSION"))), "{constant}");
 }
 
 #[test]
@@ -232,5 +236,6 @@ fn only_load_knows_the_generated_glue() {
             importers.push(name);
         }
     }
-    assert_eq!(importers, ["inlined.ts", "load.ts"]);
+    // The third carries, for servers and tests, what a page fetches only to say why its map is refused.
+    assert_eq!(importers, ["inlined.ts", "load.ts", "policy-now.ts"]);
 }

@@ -139,7 +139,7 @@ fn a_name_says_where_it_was_read() {
             {"token":"access","path":["resource_access",{"each":"c"},"roles"],"format":"{c}:{value}"}]}}}"#,
     );
     let names = read(&sources, Side::Client, r#"{"id":{"groups":["A","a"]},"access":{"resource_access":{"x/y":{"roles":["B"]}}}}"#);
-    let told: Vec<_> = names.groups.names.iter().map(|n| (n.value.as_str(), n.raw.as_str(), n.source.as_str())).collect();
+    let told: Vec<_> = names.groups.names.iter().map(|n| (n.value.as_str(), n.raw.as_str(), &*n.source)).collect();
     assert_eq!(told, [("a", "A", "id:/groups"), ("x/y:b", "B", "access:/resource_access/x~1y/roles")]);
 }
 

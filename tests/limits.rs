@@ -1,6 +1,7 @@
 //! The limits of a role map and of a token: what is at a limit is read, what is above it is refused in words, and neither takes long.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use claimgate::access::{Access, MAX_MAP, Policy};
@@ -128,11 +129,19 @@ fn a_group_name_has_at_most_1024_bytes() {
 /// busy machine; a bound at the limits of the inputs does not, and the limits are what makes it one.
 const BOUND: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
 
+/// The time that this thread was given, so that what else the machine does counts little; where nobody says, the time that passed.
+fn spent() -> Duration {
+    static BEGUN: OnceLock<Instant> = OnceLock::new();
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let given = told.and_then(|text| text.split(' ').next()?.parse().ok()).map(Duration::from_nanos);
+    given.unwrap_or_else(|| BEGUN.get_or_init(Instant::now).elapsed())
+}
+
 fn bounded<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    let begun = Instant::now();
+    let begun = spent();
     let done = work();
-    let taken = begun.elapsed();
-    println!("{name:40} {taken:>10.1?}");
+    let taken = spent() - begun;
+    println!("{name:44} {taken:>10.1?}");
     assert!(taken < BOUND, "{name} took {taken:?}");
     done
 }
@@ -234,4 +243,256 @@ fn no_question_takes_long() {
     let rule = load(&map(&format!("\"routes\":{{\"rules\":[{{\"path\":\"/a\",\"any\":[{any}]}}]}}")));
     let somebody = access(&rule, &person("[\"g\"]"));
     bounded("route with many alternatives", || rule.route(&somebody, "/a", &[], now));
+}
+
+/// One `normalise` for the groups of a page.
+fn normalised(steps: &str) -> String {
+    let sources = "\"sources\":[{\"token\":\"id\",\"path\":[\"groups\"]}]";
+    map(&format!("\"claims\":{{\"client\":{{\"groups\":{{{sources},\"normalise\":[{steps}]}}}}}}"))
+}
+
+/// Claims with these groups.
+fn groups(count: usize, one: impl Fn(usize) -> String) -> String {
+    person(&format!("[{}]", many(count, ",", |at| format!("\"{}\"", one(at)))))
+}
+
+fn refusal(text: &str) -> Vec<(&'static str, String)> {
+    let found = Policy::load(text, true).err().map(|error| error.finding_list().to_vec()).unwrap_or_default();
+    found.into_iter().map(|finding| (finding.code, finding.pointer)).collect()
+}
+
+/// Runs `work` for inputs of a size and of four times that size: four times as long is linear, sixteen times is quadratic. What looks
+/// too long is run again: the shortest time of each counts, and no machine is so busy that it is never quick.
+fn grows_with_its_input(name: &str, size: usize, work: &dyn Fn(usize) -> Box<dyn FnMut()>) {
+    let mut runs = [size, 4 * size].map(work);
+    let mut best = [Duration::MAX; 2];
+    for _ in 0..20 {
+        for (run, best) in runs.iter_mut().zip(&mut best) {
+            *best = each(run).min(*best);
+        }
+        let ratio = best[1].as_secs_f64() / best[0].as_secs_f64();
+        if ratio < 9.0 {
+            println!("{name:44} {:>10.1?} x{ratio:.1}", best[0]);
+            return;
+        }
+    }
+    panic!("{name}: {best:?} for {size} and four times as many");
+}
+
+/// How long one run takes, of as many as the clock needs to tell.
+fn each(run: &mut dyn FnMut()) -> Duration {
+    let (begun, mut count) = (spent(), 0);
+    loop {
+        run();
+        count += 1;
+        let taken = spent() - begun;
+        if taken > Duration::from_millis(20) {
+            return taken / count;
+        }
+    }
+}
+
+fn loads(text: String) -> Box<dyn FnMut()> {
+    assert!(text.len() <= MAX_MAP);
+    Box::new(move || drop(Policy::load(&text, true)))
+}
+
+fn reads(policy: &str, claims: String) -> Box<dyn FnMut()> {
+    let policy = load(policy);
+    Box::new(move || drop(access(&policy, &claims)))
+}
+
+fn asks(policy: &str, claims: &str, ask: impl Fn(&Policy, &Access) + 'static) -> Box<dyn FnMut()> {
+    let policy = load(policy);
+    let held = access(&policy, claims);
+    Box::new(move || ask(&policy, &held))
+}
+
+#[test]
+fn reading_a_map_grows_with_the_map() {
+    let long = |size: usize| "k".repeat(6 * size);
+    let twice = |count: usize| many(count, ",", |at| format!("\"a{at}\":1,\"a{at}\":1"));
+    let in_roles = |list: &str| map(&format!("\"roles\":{{\"r\":{{\"allow\":[{list}]}}}}"));
+    let declared = |size: usize| format!("\"permissions\":{{{}}}", many(size, ",", |at| format!("\"{{a}}:x{at}\":\"\"")));
+    let words = |size: usize| format!("{},\"roles\":{{\"r\":{{\"allow\":[", declared(size));
+    grows_with_its_input("keys that stand twice below a long one", 500, &|size| {
+        loads(map(&format!("\"x-{}\":{{{}}}", long(size), many(size, ",", |_| "\"a\":1".into()))))
+    });
+    grows_with_its_input("many keys twice below a long one", 500, &|size| loads(map(&format!("\"x-{}\":{{{}}}", long(size), twice(size)))));
+    grows_with_its_input("objects with a key twice below a long one", 500, &|size| {
+        loads(map(&format!("\"x-{}\":[{}]", long(size), many(size, ",", |_| "{\"a\":1,\"a\":1}".into()))))
+    });
+    grows_with_its_input("a key twice after others below a long one", 500, &|size| {
+        loads(map(&format!("\"x-{}\":{{{},\"a\":1,\"a\":1}}", long(size), many(size, ",", |at| format!("\"b{at}\":[1]")))))
+    });
+    grows_with_its_input("faults of a role with a long name", 500, &|size| {
+        loads(in_roles(&many(size, ",", |_| "7".into())).replacen("\"r\"", &format!("\"{}\"", long(size)), 1))
+    });
+    grows_with_its_input("keys of a role that nobody knows", 500, &|size| {
+        loads(map(&format!("\"roles\":{{\"{}\":{{{}}}}}", long(size), many(size, ",", |at| format!("\"k{at}\":1")))))
+    });
+    grows_with_its_input("grants for declared captures", 500, &|size| {
+        loads(map(&format!("{}{}]}}}}", words(size), many(size, ",", |at| format!("\"*:x{}\"", size - 1 - at)))))
+    });
+    grows_with_its_input("names under declared captures", 500, &|size| {
+        loads(map(&format!("{}{}]}}}}", words(size), many(size, ",", |at| format!("\"a:x{}\"", size - 1 - at)))))
+    });
+    grows_with_its_input("aliases", 200, &|size| {
+        let names = many(size, ",", |at| format!("\"a{at}\":\"b/b/b/b/{at}\""));
+        loads(normalised(&format!("{{\"alias\":{{{names}}}}},{}", many(15, ",", |_| "{\"ancestors\":\"/\"}".into()))))
+    });
+    grows_with_its_input("exceptions beside other rules", 200, &|size| {
+        let rule = |at: usize| match at % 2 {
+            0 => format!("{{\"path\":\"/a/p{at}/b?\",\"public\":true}}"),
+            _ => format!("{{\"path\":\"/a/p{}/*\"}}", at - 1),
+        };
+        loads(map(&format!("\"routes\":{{\"rules\":[{}]}}", many(size, ",", rule))))
+    });
+}
+
+#[test]
+fn reading_claims_grows_with_the_claims_and_the_map() {
+    let tails = |size: usize| map(&format!("\"groups\":[{}]", many(size, ",", |at| format!("{{\"match\":\"{{x}}-{at}\",\"roles\":[]}}"))));
+    let both = |size: usize| {
+        map(&format!("\"groups\":[{}]", many(size, ",", |at| format!("{{\"match\":\"h{at}-{{x}}-{at}\",\"allow\":[\"a:{{x}}\"]}}"))))
+    };
+    grows_with_its_input("templates with one head", 250, &|size| reads(&tails(size), groups(size, |at| format!("a{at}-x"))));
+    grows_with_its_input("templates with one head that match", 250, &|size| reads(&tails(size), groups(size, |at| format!("a-{at}"))));
+    grows_with_its_input("templates with heads and tails", 250, &|size| reads(&both(size), groups(size, |at| format!("h{at}-a-{at}"))));
+    grows_with_its_input("groups from the last to the first", 500, &|size| {
+        reads(&map("\"groups\":[]"), groups(size, |at| format!("g{}", 99_999 - at)))
+    });
+    grows_with_its_input("ancestors again and again", 5, &|size| {
+        let steps = many(16, ",", |at| format!("{{\"ancestors\":\"{}\"}}", if at % 2 == 0 { "/" } else { "-" }));
+        reads(&normalised(&steps), groups(size, |at| format!("{at}{}", "/a-b".repeat(25))))
+    });
+    grows_with_its_input("names that are kept", 250, &|size| {
+        reads(&normalised(&format!("{{\"keep\":[{}]}}", many(size, ",", |at| format!("\"g{at}\"")))), groups(size, |at| format!("g{at}-")))
+    });
+    grows_with_its_input("permissions of a token under captures", 250, &|size| {
+        let sources = |claim: &str| format!("{{\"sources\":[{{\"token\":\"id\",\"path\":[\"{claim}\"]}}]}}");
+        let half = format!("\"claims\":{{\"client\":{{\"groups\":{},\"permissions\":{}}}}}", sources("groups"), sources("p"));
+        let names = many(size, ",", |at| format!("\"{{a}}:x{at}\":\"\""));
+        let claims = format!("{{\"id\":{{\"p\":[{}]}}}}", many(size, ",", |at| format!("\"a:y{at}\"")));
+        reads(&map(&format!("\"permissions\":{{{names}}},{half}")), claims)
+    });
+}
+
+#[test]
+fn a_question_grows_with_the_map() {
+    let now = UnixTime::from_seconds(1_700_000_000).unwrap();
+    let member = person("[\"g\"]");
+    let unread = "{\"id\":{\"sub\":\"u\",\"hasgroups\":true}}";
+    let given = |list: String| map(&format!("\"groups\":[{{\"match\":\"g\",{list}}}]"));
+    let roles = |size: usize, body: &str| many(size, ",", |at| format!("\"r{at}\":{{{body}}}"));
+    let ruled = |size: usize, rule: &dyn Fn(usize) -> String| map(&format!("\"routes\":{{\"rules\":[{}]}}", many(size, ",", rule)));
+    grows_with_its_input("explain what every role gives", 100, &|size| {
+        let names = many(size, ",", |at| format!("\"r{at}\""));
+        let all = roles(size, "\"allow\":[\"p:a\"]");
+        let text = map(&format!("\"roles\":{{{all}}},\"groups\":[{{\"match\":\"g\",\"roles\":[{names}]}}]"));
+        asks(&text, &member, |policy, held| drop(policy.explain(held, "p:a")))
+    });
+    grows_with_its_input("explain what stands again and again", 100, &|size| {
+        let text = format!("\"roles\":{{{},\"d\":{{\"deny\":[{}]}}}}", roles(size, ""), many(size, ",", |_| "\"p:a\"".into()));
+        let text = map(&format!("{text},\"groups\":[{{\"match\":\"h\",\"roles\":[\"d\"]}}]"));
+        asks(&text, unread, |policy, held| drop(policy.explain(held, "p:a")))
+    });
+    grows_with_its_input("explain a long permission", 250, &|size| {
+        let text = given(format!("\"allow\":[{}]", many(size, ",", |at| format!("\"*:x{at}\""))));
+        asks(&text, &member, move |policy, held| drop(policy.explain(held, &many(4 * size, ":", |_| "a".into()))))
+    });
+    grows_with_its_input("a rule that names many, and many wildcards", 250, &|size| {
+        let rule = format!("\"routes\":{{\"rules\":[{{\"path\":\"/a\",\"any\":[{}]}}]}}", many(size, ",", |at| format!("\"p:y{at}\"")));
+        let wild = given(format!("\"allow\":[{}]", many(size, ",", |at| format!("\"*:x{at}\""))));
+        asks(&wild.replacen('{', &format!("{{{rule},"), 1), &member, move |policy, held| drop(policy.route(held, "/a", &[], now)))
+    });
+    grows_with_its_input("exceptions that do not lift each other", 100, &|size| {
+        let rule = |at: usize| match at % 2 {
+            0 => "{\"path\":\"/:x/:y/*\",\"override\":true,\"requireScope\":\"s\"}".to_owned(),
+            _ => "{\"path\":\"/:x/:z/*\"}".to_owned(),
+        };
+        asks(&ruled(size, &rule), &member, move |policy, held| drop(policy.route(held, "/a/b", &[], now)))
+    });
+    grows_with_its_input("exceptions with optional segments", 30, &|size| {
+        let rule = |at: usize| format!("{{\"path\":\"/:a?/:b?/:c?/:d?/:e?/:f?\",\"override\":{}}}", at.is_multiple_of(2));
+        asks(&ruled(size, &rule), &member, move |policy, held| drop(policy.route(held, "/a/b", &[], now)))
+    });
+    grows_with_its_input("scopes", 250, &|size| {
+        let sources = |claim: &str| format!("{{\"sources\":[{{\"token\":\"id\",\"path\":[\"{claim}\"]}}]}}");
+        let half = format!("\"claims\":{{\"client\":{{\"groups\":{},\"scopes\":{}}}}}", sources("groups"), sources("s"));
+        let scopes = many(size, ",", |at| format!("\"s{at}\""));
+        let text = given(format!("\"allow\":[{{\"grant\":\"a\",\"requireScope\":[{scopes}]}}]"));
+        let claims = format!("{{\"id\":{{\"groups\":[\"g\"],\"s\":[{scopes}]}}}}");
+        asks(&text.replacen('{', &format!("{{{half},"), 1), &claims, |policy, held| {
+            assert_eq!(policy.check(held, "a").reason.as_str(), "granted")
+        })
+    });
+}
+
+#[test]
+fn many_templates_with_one_head_and_many_groups_are_fast() {
+    let templates = load(&map(&format!("\"groups\":[{}]", many(20_000, ",", |at| format!("{{\"match\":\"{{x}}-{at}\",\"roles\":[]}}")))));
+    let known = bounded("groups that templates with one head match", || access(&templates, &groups(10_000, |at| format!("a-{at}"))));
+    assert!(templates.summary(Some(&known)).field("diagnostics").and_then(Json::as_list).unwrap().is_empty());
+    let unknown = bounded("groups that none of these matches", || access(&templates, &groups(10_000, |at| format!("a{at}-x"))));
+    assert_eq!(templates.summary(Some(&unknown)).field("diagnostics").and_then(Json::as_list).unwrap().len(), 10_000);
+}
+
+#[test]
+fn of_groups_that_too_many_templates_fit_none_is_kept() {
+    // Each template fits each group: as many grants as both multiplied.
+    let fitting = |count: usize| {
+        let entry = |at: usize| format!("{{\"match\":\"{{x}}\",\"allow\":[\"a{at}:{{x}}\"]}}");
+        load(&map(&format!("\"groups\":[{},{{\"match\":\"$authenticated\",\"allow\":[\"b\"]}}]", many(count, ",", entry))))
+    };
+    let answers = |templates: usize, count: usize| {
+        let policy = fitting(templates);
+        let held = bounded("templates that all fit", || access(&policy, &groups(count, |at| format!("g{at}"))));
+        let told = policy.summary(Some(&held)).field("groups").unwrap().clone();
+        let state = told.field("state").and_then(Json::as_str).unwrap().to_owned();
+        let reasons = ["a0:g1", "b", "c"].map(|name| policy.check(&held, name).reason.as_str());
+        (told.field("values").and_then(Json::as_list).unwrap().len(), state, reasons)
+    };
+    assert_eq!(answers(20, 1_000), (1_000, "present".into(), ["granted", "granted", "no_grant"]));
+    assert_eq!(answers(1_000, 1_000), (0, "malformed".into(), ["malformed", "granted", "malformed"]));
+}
+
+#[test]
+fn what_would_have_to_be_compared_too_often_is_too_large() {
+    // A wildcard first, and nothing to tell which of the names is meant.
+    let compared = |count: usize| {
+        let names = many(count, ",", |at| format!("\"p{at}:x{at}\":\"\""));
+        let grants = many(count, ",", |at| format!("\"*:x{}\"", count - 1 - at));
+        map(&format!("\"permissions\":{{{names}}},\"roles\":{{\"r\":{{\"allow\":[{grants}]}}}}"))
+    };
+    assert_eq!(refusal(&compared(1_000)), []);
+    assert_eq!(bounded("wildcards and names", || refusal(&compared(10_000))), [("too_large", "/permissions".to_owned())]);
+    // Each exception lies in half of the rules.
+    let lifting = |count: usize| {
+        let rule = |at: usize| match at % 2 {
+            0 => format!("{{\"path\":\"/a/a/b{at}\",\"public\":true}}"),
+            _ => "{\"path\":\"/a/:x/*\"}".to_owned(),
+        };
+        map(&format!("\"routes\":{{\"rules\":[{}]}}", many(count, ",", rule)))
+    };
+    assert_eq!(refusal(&lifting(500)), []);
+    assert_eq!(bounded("exceptions and rules", || refusal(&lifting(5_000))), [("too_large", "/routes/rules".to_owned())]);
+}
+
+#[test]
+fn a_question_that_compares_too_often_is_answered_no() {
+    let policy = |count: usize| {
+        let names = many(count, ",", |at| format!("\"{{a}}:x{at}\":\"\""));
+        let grants = many(count, ",", |at| format!("\"v{at}:*\""));
+        load(&map(&format!(
+            "\"permissions\":{{{names}}},\"groups\":[{{\"match\":\"g\",\"allow\":[{grants}],\"deny\":[\"*:*\"]}},\
+             {{\"match\":\"h\",\"allow\":[{grants}]}}]"
+        )))
+    };
+    for count in [100, 3_000] {
+        let policy = policy(count);
+        let (denied, held) = (access(&policy, &person("[\"g\"]")), access(&policy, &person("[\"h\"]")));
+        assert!(bounded("what somebody holds", || policy.can_some(&held, "*:*")));
+        assert!(!bounded("what is denied", || policy.can_some(&denied, "*:*")));
+    }
 }

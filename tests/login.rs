@@ -10,10 +10,16 @@ mod begun;
 mod bound;
 #[path = "login/challenged.rs"]
 mod challenged;
+#[path = "login/clock.rs"]
+mod clock;
+#[path = "login/framed.rs"]
+mod framed;
 #[path = "login/implicit.rs"]
 mod implicit;
 #[path = "login/pushed.rs"]
 mod pushed;
+#[path = "login/reported.rs"]
+mod reported;
 #[path = "login/resources.rs"]
 mod resources;
 #[path = "login/restored.rs"]

@@ -217,7 +217,7 @@ fn a_refused_scope_or_a_wish_to_see_the_person_leaves_the_session() {
 
 #[test]
 fn a_passing_fault_changes_nothing_before_the_end_and_makes_it_pending_then() {
-    for fault in [no_network(), Ok(plain(503)), Ok(plain(429))] {
+    for fault in [Ok(plain(503)), Ok(plain(429))] {
         let world = World::new();
         let gate = sign_in(&world, json!({}));
         world.pass(3590);
@@ -247,10 +247,10 @@ fn tries_come_less_and_less_often_and_as_the_provider_says() {
     let world = World::new();
     let gate = sign_in(&world, json!({}));
     world.pass(240);
-    world.provider.next("/token", (0..8).map(|_| no_network()));
+    world.provider.next("/token", (0..8).map(|_| Ok(plain(502))));
     let mut pauses = Vec::new();
     for _ in 0..7 {
-        assert_eq!(wake(&gate, true), Some(Code::NetworkError));
+        assert_eq!(wake(&gate, true), Some(Code::HttpError));
         assert_eq!(wake(&gate, true), None, "not before the pause is over");
         let pause = left(&world, gate.wake_at()).unwrap();
         pauses.push(pause);
@@ -258,13 +258,41 @@ fn tries_come_less_and_less_often_and_as_the_provider_says() {
     }
     assert_eq!(pauses, [2, 4, 8, 16, 32, 60, 60]);
     world.provider.next("/token", [Ok(Response { retry_after: Some(100), ..plain(503) })]);
-    assert_eq!(wake(&gate, true), Some(Code::NetworkError));
+    assert_eq!(wake(&gate, true), Some(Code::HttpError));
     world.pass(60);
     assert_eq!(wake(&gate, true), Some(Code::HttpError));
     assert_eq!(left(&world, gate.wake_at()), Some(100));
     world.pass(100);
     assert_eq!(wake(&gate, true), None);
     assert_eq!(left(&world, gate.wake_at()), Some(240), "all is well again");
+}
+
+#[test]
+fn while_backing_off_nothing_is_asked_and_the_caller_hears_how_long() {
+    let world = World::new();
+    let gate = sign_in(&world, json!({}));
+    world.pass(280);
+    world.provider.next("/token", [Ok(Response { retry_after: Some(7), ..plain(503) })]);
+    assert_eq!(refresh(&gate), Some(Code::HttpError));
+    let asked = world.requests_to("/token").len();
+    for left in [7, 4, 1] {
+        let fault = ask(&gate, "refresh", json!({})).unwrap_err();
+        assert_eq!((fault.code(), fault.is_retriable(), fault.retry_after()), (Code::HttpError, true, Some(left)));
+        assert_eq!(access_token(&gate, 30), Ok(None), "and so a page asks for a renewal, which says the same");
+        world.pass(if left == 1 { 1 } else { 3 });
+    }
+    assert_eq!(world.requests_to("/token").len(), asked);
+    assert_eq!(refresh(&gate), None, "when the pause is over");
+}
+
+#[test]
+fn a_clock_that_was_set_back_does_not_prolong_a_pause() {
+    let world = World::new();
+    let gate = sign_in(&world, json!({}));
+    world.provider.next("/token", [Ok(plain(503))]);
+    assert_eq!(refresh(&gate), Some(Code::HttpError));
+    world.pass(-30);
+    assert_eq!(refresh(&gate), None);
 }
 
 #[test]
@@ -293,6 +321,86 @@ fn the_renewed_token_must_be_about_the_same_sign_in() {
 }
 
 #[test]
+fn a_refresh_token_whose_answer_was_lost_is_never_sent_again() {
+    for storage in ["memory", "session"] {
+        let world = World::new();
+        let gate = sign_in(&world, json!({ "storage": storage }));
+        world.pass(250);
+        world.provider.loses.set(1);
+        let error = ask(&gate, "refresh", json!({})).unwrap_err();
+        assert_eq!((error.code(), error.is_retriable()), (Code::Timeout, false), "the same call will not do better");
+        assert_eq!(seen(&gate), (Status::SignedIn, None), "what stands stands until its end");
+        assert!(matches!(access_token(&gate, 30), Ok(Some(_))), "what is left of it");
+        assert_eq!(refresh(&gate), Some(Code::InteractionRequired));
+        assert_eq!(wake(&gate, true), None);
+        if storage == "session" {
+            world.visit("https://app.example/");
+            assert_eq!(seen(&load(&world, json!({ "storage": storage }))), (Status::SignedIn, None), "and after a reload too");
+        }
+        world.pass(3600 - 250);
+        assert_eq!(wake(&gate, true), None);
+        assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::SessionExpired)));
+        assert_eq!(events(&gate).last().map(String::as_str), Some("expired ada"));
+        assert_eq!(world.requests_to("/token").len(), 2, "a code and a renewal");
+        assert!(!world.provider.reuse_seen.get());
+    }
+}
+
+#[test]
+fn a_page_that_goes_in_the_midst_of_a_renewal_leaves_no_used_token() {
+    for renews in [true, false] {
+        let world = World::new();
+        let settings = json!({ "storage": "session" });
+        let gate = sign_in(&world, settings.clone());
+        world.waits.set(1);
+        assert!(pin!(gate.refresh(None)).as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        world.waits.set(0);
+        world.visit("https://app.example/");
+        world.pass(if renews { 10 } else { 3661 });
+        let again = load(&world, settings);
+        let expected = if renews { (Status::SignedIn, None) } else { (Status::SignedOut, Some(Code::SessionExpired)) };
+        assert_eq!(seen(&again), expected, "as long as its ID token says");
+        assert_ne!(refresh(&again), None);
+        assert!(!world.provider.reuse_seen.get());
+    }
+}
+
+#[test]
+fn what_was_never_sent_is_not_lost() {
+    let world = World::new();
+    let gate = sign_in(&world, json!({}));
+    world.pass(3590);
+    world.offline.set(true);
+    let error = ask(&gate, "refresh", json!({})).unwrap_err();
+    assert_eq!((error.code(), error.is_retriable(), error.retry_after()), (Code::NetworkError, true, Some(2)));
+    world.pass(10);
+    assert!(wake(&gate, true).is_some());
+    assert_eq!(seen(&gate), (Status::Pending, None), "across the expiry");
+    assert!(!can(&gate, "projects:read"));
+    world.offline.set(false);
+    assert_eq!(code(ask(&gate, "wake", json!({ "visible": true, "online": true }))), None, "at once, not after the pause");
+    assert_eq!(seen(&gate), (Status::SignedIn, None));
+}
+
+#[test]
+fn a_page_that_overslept_makes_sure_of_the_network_first() {
+    let world = World::new();
+    let gate = sign_in(&world, json!({}));
+    world.pass(5000);
+    world.provider.next("/jwks", [no_network()]);
+    assert_eq!(wake(&gate, true), Some(Code::NetworkError));
+    assert_eq!(world.requests_to("/token").len(), 1, "the refresh token was not risked");
+    assert_eq!(seen(&gate), (Status::Pending, None));
+    world.pass(2);
+    assert_eq!(wake(&gate, true), None);
+    assert_eq!(seen(&gate), (Status::SignedIn, None));
+    let asked = world.requests_to("/jwks").len();
+    world.pass(240);
+    assert_eq!(wake(&gate, true), None);
+    assert_eq!(world.requests_to("/jwks").len(), asked, "one that is in time does not ask twice");
+}
+
+#[test]
 fn a_replaced_refresh_token_is_stored_before_anything_is_done_with_the_answer() {
     // The answer came, its key is a new one, and the key set cannot be had.
     let world = World::new();
@@ -302,6 +410,7 @@ fn a_replaced_refresh_token_is_stored_before_anything_is_done_with_the_answer() 
     world.provider.next("/jwks", [no_network()]);
     assert_eq!(refresh(&gate), Some(Code::NetworkError));
     assert_eq!(seen(&gate), (Status::SignedIn, None));
+    world.pass(2);
     assert_eq!(refresh(&gate), None, "with the refresh token of the answer");
     assert!(!world.provider.reuse_seen.get());
 
@@ -412,6 +521,9 @@ fn a_renewal_under_way_does_not_undo_a_sign_out() {
         assert!(!can(&gate, "projects:read"));
         assert!(world.stored("session").is_empty() && world.stored("marker").is_empty());
         assert_eq!(events(&gate), ["signed-in ada", "signed-out ada"]);
+        let given_back: Vec<_> = world.requests_to("/revoke").iter().map(|request| request.body.clone().unwrap()).collect();
+        let last = world.provider.newest_refresh();
+        assert!(given_back.len() == 2 && given_back[1].contains(&last), "the one that came afterwards too");
     }
 }
 

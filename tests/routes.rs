@@ -304,7 +304,7 @@ mod table {
         let too_large = [("too_large", "/routes/rules".to_owned())];
         assert_eq!(load(MAX_RULES, "/a"), []);
         assert_eq!(load(MAX_RULES + 1, "/a"), too_large);
-        let spelled_out = "/a?".repeat(6);
+        let spelled_out = "/a?/b?/c?/d?/e?/f?".to_owned();
         assert_eq!(load(MAX_SPELLED_OUT / 192, &spelled_out), []);
         assert_eq!(load(MAX_SPELLED_OUT / 192 + 1, &spelled_out), too_large);
     }

@@ -13,8 +13,7 @@ pub use half::ClaimSources;
 pub use reading::{Side, TokenClaims, Userinfo};
 pub use surrogates::parse_claims;
 
+pub use crate::names::MAX_NAME;
+
 /// The most names that one set may hold; of more, none is kept.
 pub const MAX_NAMES: usize = 10_000;
-
-/// The most bytes of one name.
-pub const MAX_NAME: usize = 1_024;

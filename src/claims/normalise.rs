@@ -1,6 +1,6 @@
 //! What is done to each value: a closed list of steps, no regular expressions, no scripts.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use crate::finding::Findings;
 use crate::finding::reader::{self, Pointer};
@@ -9,8 +9,8 @@ use crate::names::Diagnostic;
 use crate::order;
 use crate::template::Template;
 
-use super::dn;
 use super::shape::{find, malformed};
+use super::{MAX_NAME, dn};
 
 /// The steps of one kind, in order.
 #[derive(Default)]
@@ -27,9 +27,9 @@ struct Step {
     word: String,
     /// The aliases, sorted.
     names: Vec<(String, String)>,
-    /// What they stand for, sorted.
+    /// What they stand for, or what is kept literally; sorted.
     targets: Vec<String>,
-    /// What is kept.
+    /// What else is kept.
     patterns: Vec<Template>,
 }
 
@@ -66,22 +66,26 @@ struct Value {
     aliased: bool,
 }
 
+/// The most steps of one kind.
+pub const MAX_STEPS: usize = 16;
+/// The most templates with captures of one `keep`: each is tried on every name.
+pub const MAX_TEMPLATES: usize = 64;
 /// The most levels that `ancestors` spells out; a deeper name is dropped, so that one name cannot become thousands.
 const MAX_LEVELS: usize = 64;
 
 impl Steps {
     /// Reads `normalise`.
     pub fn parse(&mut self, value: &Json, at: &Pointer<'_>, findings: &mut Findings) {
-        for (place, item) in reader::list(value, at, findings).unwrap_or_default().iter().enumerate() {
+        for (place, item) in reader::few(reader::list(value, at, findings), MAX_STEPS, at, findings).iter().enumerate() {
             let mut step = Step::default();
             if step.parse(item, &at.item(place), findings) {
                 self.steps.push(step);
             }
         }
         let mut ends = Vec::new();
-        for (place, step) in self.steps.iter().enumerate() {
+        for (place, step) in self.steps.iter().enumerate().filter(|(_, step)| step.action == Action::Alias) {
             for target in &step.targets {
-                self.run_from(place + 1, Value { text: target.clone(), aliased: true }, &mut ends, &mut Vec::new());
+                ends.append(&mut self.run_from(place + 1, target, true, &mut Vec::new()));
             }
         }
         for value in ends {
@@ -91,10 +95,8 @@ impl Steps {
     }
 
     /// What becomes of `text`: no, one or (after `ancestors`) several names.
-    pub fn run(&self, text: String, names: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
-        let mut values = Vec::new();
-        self.run_from(0, Value { text, aliased: false }, &mut values, diagnostics);
-        for Value { text, aliased } in values {
+    pub fn run(&self, text: &str, names: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
+        for Value { text, aliased } in self.run_from(0, text, false, diagnostics) {
             if text.starts_with('$') {
                 diagnostics.push(Diagnostic { code: "reserved_name", value: text });
             } else if !aliased && order::search_texts(&self.reserved, &text).is_ok() {
@@ -105,14 +107,18 @@ impl Steps {
         }
     }
 
-    fn run_from(&self, first: usize, value: Value, out: &mut Vec<Value>, diagnostics: &mut Vec<Diagnostic>) {
-        let start = out.len();
-        out.push(value);
+    fn run_from(&self, first: usize, text: &str, aliased: bool, diagnostics: &mut Vec<Diagnostic>) -> Vec<Value> {
+        let mut values = vec![Value { text: text.into(), aliased }];
         for step in self.steps.get(first..).unwrap_or_default() {
-            for value in out.split_off(start) {
-                step.apply(value, out, diagnostics);
+            for value in core::mem::take(&mut values) {
+                step.apply(value, &mut values, diagnostics);
+            }
+            if values.len() > MAX_LEVELS + 1 {
+                diagnostics.push(malformed(text));
+                return Vec::new();
             }
         }
+        values
     }
 }
 
@@ -166,10 +172,15 @@ impl Step {
             let at = at.item(place);
             let Some(pattern) = reader::word(item, &at, findings) else { continue };
             match Template::parse(pattern) {
+                Ok(template) if template.literal().is_some() => self.targets.push(pattern.into()),
                 Ok(template) => self.patterns.push(template),
                 Err(fault) => at.error(fault.code(), pattern, findings),
             }
         }
+        if self.patterns.len() > MAX_TEMPLATES {
+            at.error("too_large", "", findings);
+        }
+        order::tidy(&mut self.targets);
     }
 
     fn apply(&self, mut value: Value, out: &mut Vec<Value>, diagnostics: &mut Vec<Diagnostic>) {
@@ -190,8 +201,10 @@ impl Step {
                 return diagnostics.push(Diagnostic { code: "alias_collision", value: value.text });
             }
             Action::Alias => return out.push(self.alias(value)),
-            Action::Keep if self.patterns.iter().any(|pattern| pattern.matches(text).is_some()) => value.text,
-            Action::Keep => return,
+            Action::Keep => match order::search_texts(&self.targets, text).is_ok() || self.fits(text) {
+                true => value.text,
+                false => return,
+            },
             Action::AddPrefix => {
                 let mut long = self.word.clone();
                 long.push_str(text);
@@ -199,10 +212,16 @@ impl Step {
             }
         };
         // Dropped here, before a prefix could make a name of nothing.
-        if !changed.is_empty() {
+        if changed.len() > MAX_NAME {
+            diagnostics.push(malformed(&changed));
+        } else if !changed.is_empty() {
             value.text = changed;
             out.push(value);
         }
+    }
+
+    fn fits(&self, text: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.matches(text).is_some())
     }
 
     fn alias(&self, value: Value) -> Value {
@@ -223,20 +242,30 @@ fn last_segment<'a>(text: &'a str, separator: &str) -> &'a str {
 }
 
 fn ancestors(value: Value, separator: &str, out: &mut Vec<Value>, diagnostics: &mut Vec<Diagnostic>) {
-    let (text, aliased) = (value.text.as_str(), value.aliased);
-    let start = out.len();
-    let (mut end, mut levels) = (0, 0);
-    while let Some(next) = text.get(end..).and_then(|rest| find(rest, separator)) {
-        let prefix = text.get(..end + next).unwrap_or_default();
-        if !prefix.is_empty() && !prefix.ends_with(separator) {
-            out.push(Value { text: prefix.into(), aliased });
-        }
-        end += next + separator.len();
-        levels += 1;
+    let text = value.text.as_str();
+    let (mut ends, mut start) = (Vec::new(), 0);
+    while let Some(next) = text.get(start..).and_then(|rest| find(rest, separator)) {
+        ends.push(start + next);
+        start += next + separator.len();
     }
-    if levels > MAX_LEVELS {
-        out.truncate(start);
+    if ends.len() > MAX_LEVELS {
         return diagnostics.push(malformed(text));
     }
-    out.push(value);
+    let mut fresh = add(text, value.aliased, out);
+    // Whatever is there already came with its own ancestors.
+    while let Some(prefix) = ends.pop().filter(|_| fresh).and_then(|end| text.get(..end)) {
+        if !prefix.is_empty() && !prefix.ends_with(separator) {
+            fresh = add(prefix, value.aliased, out);
+        }
+    }
+}
+
+/// Puts a value among sorted ones; `false` if it is there already.
+fn add(text: &str, aliased: bool, out: &mut Vec<Value>) -> bool {
+    let held = |at: usize| out.get(at).map(|held| (held.text.as_str(), held.aliased));
+    let found = order::search(out.len(), &mut |at| held(at).cmp(&Some((text, aliased))));
+    if let Err(place) = found {
+        out.insert(place, Value { text: text.into(), aliased });
+    }
+    found.is_err()
 }

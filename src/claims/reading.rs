@@ -1,7 +1,6 @@
 //! From verified claims to sets of names, each with a state.
 
-use alloc::{string::String, vec::Vec};
-use core::cmp::Ordering;
+use alloc::{string::String, sync::Arc, vec::Vec};
 
 use crate::error::{Code, Error};
 use crate::finding::child;
@@ -125,8 +124,8 @@ fn read_kind(kind: &Kind, tokens: &TokenClaims<'_>, set: &mut NameSet, diagnosti
             break;
         }
     }
+    reading.settle();
     if reading.too_many {
-        reading.names.clear();
         worst.0 = worst.0.min(State::Malformed);
     }
     let code = match worst.0 {
@@ -145,13 +144,25 @@ fn read_kind(kind: &Kind, tokens: &TokenClaims<'_>, set: &mut NameSet, diagnosti
 /// The names of one kind while its sources are read.
 #[derive(Default)]
 struct Reading {
-    /// Sorted by value.
+    /// As they were read.
     names: Vec<Name>,
     diagnostics: Vec<Diagnostic>,
     too_many: bool,
 }
 
 impl Reading {
+    /// Sorts the names by value; of those with the same one the first remains.
+    fn settle(&mut self) {
+        order::sort(&mut self.names, |one, other| one.value.cmp(&other.value));
+        self.names.dedup_by(|later, first| later.value == first.value);
+        if self.names.len() > MAX_NAMES {
+            self.too_many = true;
+        }
+        if self.too_many {
+            self.names.clear();
+        }
+    }
+
     fn source(&mut self, kind: &Kind, source: &Source, tokens: &TokenClaims<'_>) -> State {
         let claims = match source.token {
             Token::Id => tokens.id,
@@ -227,18 +238,21 @@ impl<'a> Walk<'a, '_> {
             self.reading.too_many = true;
             return State::Malformed;
         }
-        let mut place = String::from(self.source.token.as_str());
-        place.push(':');
-        place.push_str(pointer);
         self.reading.diagnostics.append(&mut found.diagnostics);
-        for raw in &found.texts {
-            self.name(raw, &place);
+        if !found.texts.is_empty() {
+            let mut place = String::from(self.source.token.as_str());
+            place.push(':');
+            place.push_str(pointer);
+            let place = Arc::from(place);
+            for raw in &found.texts {
+                self.name(raw, &place);
+            }
         }
         state
     }
 
-    fn name(&mut self, raw: &str, place: &str) {
-        let Reading { names, diagnostics, too_many } = &mut *self.reading;
+    fn name(&mut self, raw: &str, place: &Arc<str>) {
+        let diagnostics = &mut self.reading.diagnostics;
         let built = match &self.source.format {
             None => Ok(raw.into()),
             Some(format) => format.build(&self.keys, raw),
@@ -249,14 +263,12 @@ impl<'a> Walk<'a, '_> {
             Err(part) => return diagnostics.push(Diagnostic { code: "ambiguous_key", value: part.into() }),
         };
         let mut values = Vec::new();
-        self.kind.steps.run(value, &mut values, diagnostics);
+        self.kind.steps.run(&value, &mut values, diagnostics);
         for value in values {
-            let order = |at: usize| names.get(at).map_or(Ordering::Greater, |name| name.value.cmp(&value));
-            let Err(at) = order::search(names.len(), &mut { order }) else { continue };
-            *too_many |= names.len() >= MAX_NAMES;
-            if !*too_many {
-                names.insert(at, Name { value, raw: raw.into(), source: place.into() });
-            }
+            self.reading.names.push(Name { value, raw: raw.into(), source: place.clone() });
+        }
+        if self.reading.names.len() >= 2 * MAX_NAMES {
+            self.reading.settle();
         }
     }
 }

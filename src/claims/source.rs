@@ -5,11 +5,17 @@ use alloc::{string::String, vec::Vec};
 use crate::finding::Findings;
 use crate::finding::reader::{self, Pointer, fixed_object};
 use crate::json::Json;
+use crate::names::MAX_NAME;
 use crate::template::is_capture_name;
 
 use super::format::Format;
 use super::normalise::Steps;
 use super::shape::Shape;
+
+/// The most sources of one kind.
+pub const MAX_SOURCES: usize = 16;
+/// The most keys of one path.
+pub const MAX_KEYS: usize = 16;
 
 /// Groups, roles, permissions or scopes: where they are read and what becomes of them.
 pub struct Kind {
@@ -91,7 +97,8 @@ impl Kind {
             && let Some(list) = reader::required(value, "sources", at, findings)
         {
             let at = at.key("sources");
-            for (place, item) in reader::asking_list(list, &at, findings).unwrap_or_default().iter().enumerate() {
+            let items = reader::asking_list(list, &at, findings);
+            for (place, item) in reader::few(items, MAX_SOURCES, &at, findings).iter().enumerate() {
                 kind.sources.push(Source::default());
                 if let Some(source) = kind.sources.last_mut() {
                     source.parse(item, &at.item(place), api, findings);
@@ -140,9 +147,12 @@ impl Source {
     }
 
     fn parse_path(&mut self, list: &[Json], at: &Pointer<'_>, findings: &mut Findings) {
-        for (place, item) in list.iter().enumerate() {
+        for (place, item) in reader::few(Some(list), MAX_KEYS, at, findings).iter().enumerate() {
             let at = at.item(place);
             let name = item.as_str();
+            if name.is_some_and(|name| name.len() > MAX_NAME) {
+                at.error("too_large", "", findings);
+            }
             let each = name.is_none();
             let Some(name) = name.or_else(|| only_word(item, "each", &at, findings)) else { continue };
             if each && (!is_capture_name(name) || name == "value") {

@@ -106,19 +106,19 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another, `keys` keeps
-    /// keys for proofs.
+    /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another,
+    /// `frame` asks in a hidden frame, `keys` keeps keys for proofs.
     #[wasm_bindgen(constructor)]
-    pub fn new(config: &str, role_map: &str, origin: Option<String>, changed: Function, keys: ProofKeys) -> Result<Core, JsValue> {
-        let make = || -> Result<Core, Error> {
-            // In an insecure context every default address is refused too, but that is not what has to be mended.
-            let config = Config::parse(config, origin.as_deref())
-                .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
-            let policy = Policy::load(role_map, false)?;
-            let host = Page::new(u32::try_from(config.request_timeout).unwrap_or(u32::MAX), Some(changed), Some(keys));
-            Ok(Core { gate: Rc::new(Gate::new(host, config, policy)?) })
-        };
-        make().map_err(|error| error_to_js(&error))
+    pub fn new(
+        config: &str,
+        role_map: &str,
+        origin: Option<String>,
+        changed: Function,
+        frame: Function,
+        keys: ProofKeys,
+    ) -> Result<Core, JsValue> {
+        make(config, role_map, origin, |timeout| Page::new(timeout, Some(changed), Some(frame), Some(keys)))
+            .map_err(|error| error_to_js(&error))
     }
 
     /// Runs one operation; what it is and takes, [`Operation`] says.
@@ -140,6 +140,11 @@ impl Core {
     #[wasm_bindgen(js_name = takeEvents)]
     pub fn take_events(&self) -> JsValue {
         to_js(&Json::List(self.gate.take_events().iter().map(event).collect()))
+    }
+
+    /// See [`Gate::diagnostics`].
+    pub fn diagnostics(&self) -> JsValue {
+        to_js(&self.gate.diagnostics())
     }
 
     /// Milliseconds since the epoch until which answers hold; 0 for ever.
@@ -189,6 +194,15 @@ impl Core {
     pub fn landing(&self) -> String {
         self.gate.landing().into()
     }
+}
+
+fn make(config: &str, role_map: &str, origin: Option<String>, page: impl FnOnce(u32) -> Page) -> Result<Core, Error> {
+    // In an insecure context every default address is refused too, but that is not what has to be mended.
+    let config = Config::parse(config, origin.as_deref())
+        .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
+    let policy = Policy::load(role_map, false)?;
+    let host = page(u32::try_from(config.request_timeout).unwrap_or(u32::MAX));
+    Ok(Core { gate: Rc::new(Gate::new(host, config, policy)?) })
 }
 
 #[allow(clippy::cast_precision_loss, reason = "seconds up to the year 9999 fit 53 bits as milliseconds")]

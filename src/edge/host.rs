@@ -6,15 +6,14 @@ use gloo_storage::{SessionStorage, Storage as _};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, CryptoKey, Headers, ReadableStreamDefaultReader, RequestInit, Storage, SubtleCrypto, WorkerGlobalScope};
+use web_sys::{CryptoKey, Storage, SubtleCrypto, WorkerGlobalScope};
 
+use super::fetching::{Failure, send};
 use super::proof_keys::{ProofKeys, settled};
 use crate::error::{Code, Error, Result};
 use crate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use crate::time::UnixTime;
 
-/// The most that is read of one answer, in bytes.
-const MAX_ANSWER: u32 = 512 * 1024;
 /// Imported keys are kept, since an import costs more than a verification.
 const MAX_KEPT_KEYS: usize = 8;
 
@@ -22,14 +21,16 @@ const MAX_KEPT_KEYS: usize = 8;
 pub struct Page {
     timeout: u32,
     changed: Option<js_sys::Function>,
+    frame: Option<js_sys::Function>,
     proof_keys: Option<ProofKeys>,
     kept_keys: RefCell<Vec<(PublicKey, Algorithm, CryptoKey)>>,
 }
 
 impl Page {
-    /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another.
-    pub fn new(timeout: u32, changed: Option<js_sys::Function>, proof_keys: Option<ProofKeys>) -> Self {
-        Self { timeout, changed, proof_keys, kept_keys: RefCell::default() }
+    /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another, `frame` is
+    /// `askInFrame` of `www/lib/frame.ts`.
+    pub fn new(timeout: u32, changed: Option<js_sys::Function>, frame: Option<js_sys::Function>, proof_keys: Option<ProofKeys>) -> Self {
+        Self { timeout, changed, frame, proof_keys, kept_keys: RefCell::default() }
     }
 
     /// Whether this context has WebCrypto.
@@ -39,7 +40,7 @@ impl Page {
 
     /// A host for what needs no gate.
     pub fn alone() -> Self {
-        Self::new(0, None, None)
+        Self::new(0, None, None, None)
     }
 
     fn proof_keys(&self) -> Result<&ProofKeys> {
@@ -139,6 +140,31 @@ impl Host for Page {
         }
     }
 
+    fn is_offline(&self) -> bool {
+        let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).unwrap_or_default();
+        Reflect::get(&navigator, &"onLine".into()).is_ok_and(|online| online == JsValue::FALSE)
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a setting below 2^31")]
+    async fn frame(&self, url: &str, timeout: i64) -> Result<String> {
+        let asked = self.frame.as_ref().and_then(|frame| frame.call2(&JsValue::NULL, &url.into(), &(timeout as f64).into()).ok());
+        let answer = match asked {
+            Some(promise) => JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await.ok(),
+            None => None,
+        };
+        answer.and_then(|answer| answer.as_string()).ok_or_else(|| Error::new(Code::Timeout).retriable(None))
+    }
+
+    fn report(&self, address: &str) -> bool {
+        let Some(window) = web_sys::window() else { return false };
+        match (window.parent(), window.location().origin()) {
+            (Ok(Some(parent)), Ok(origin)) if parent != window => {
+                parent.post_message(&["claimgate:", address].concat().into(), &origin).is_ok()
+            }
+            _ => false,
+        }
+    }
+
     fn changed(&self) {
         if let Some(changed) = &self.changed {
             let _ = changed.call0(&JsValue::NULL);
@@ -165,7 +191,7 @@ impl Host for Page {
 }
 
 /// The global object: a window has what is asked of it here under the same names as a worker.
-fn scope() -> WorkerGlobalScope {
+pub fn scope() -> WorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
@@ -217,77 +243,4 @@ fn parameters(algorithm: Algorithm) -> Result<Object, JsValue> {
         Algorithm::Rs512 | Algorithm::Ps512 | Algorithm::Es512 | Algorithm::Ed25519 => ("SHA-512", 64),
     };
     object(&[("name", name.into()), ("hash", hash.into()), ("namedCurve", curve.into()), ("saltLength", salt.into())])
-}
-
-enum Failure {
-    Known(Error),
-    Thrown(JsValue),
-}
-
-impl From<JsValue> for Failure {
-    fn from(thrown: JsValue) -> Self {
-        Self::Thrown(thrown)
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Known(error)
-    }
-}
-
-async fn send(request: &Request, timeout: u32) -> Result<Response, Failure> {
-    let init = RequestInit::new();
-    let headers = Headers::new()?;
-    for (name, value) in &request.headers {
-        headers.set(name, value)?;
-    }
-    if let Some(body) = &request.body {
-        headers.set("content-type", "application/x-www-form-urlencoded")?;
-        init.set_method("POST");
-        init.set_body(&body.into());
-    }
-    init.set_headers(&headers);
-    init.set_credentials(web_sys::RequestCredentials::Omit);
-    init.set_redirect(web_sys::RequestRedirect::Manual);
-    init.set_cache(web_sys::RequestCache::NoStore);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
-    let promise = scope().fetch_with_str_and_init(&request.url, &init);
-    let response: web_sys::Response = JsFuture::from(promise).await?.unchecked_into();
-    if response.status() == 0 {
-        return Err(Error::new(Code::ResponseInvalid).part("redirected").into());
-    }
-    let header = |name: &str| response.headers().get(name).ok().flatten();
-    Ok(Response {
-        status: response.status(),
-        content_type: header("content-type").unwrap_or_default(),
-        date: header("date").and_then(|date| seconds(js_sys::Date::parse(&date))),
-        dpop_nonce: header("dpop-nonce"),
-        retry_after: header("retry-after").and_then(|text| text.parse().ok()),
-        body: read_text(&response).await?,
-    })
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "the range is judged by UnixTime")]
-fn seconds(milliseconds: f64) -> Option<UnixTime> {
-    UnixTime::from_seconds((milliseconds / 1000.0) as i64).filter(|_| milliseconds.is_finite())
-}
-
-async fn read_text(response: &web_sys::Response) -> Result<String, Failure> {
-    let Some(stream) = response.body() else { return Ok(String::new()) };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut bytes: Vec<u8> = Vec::new();
-    loop {
-        let step = JsFuture::from(reader.read()).await?;
-        if Reflect::get(&step, &"done".into())?.is_truthy() {
-            break;
-        }
-        let chunk: Uint8Array = Reflect::get(&step, &"value".into())?.unchecked_into();
-        if chunk.length().saturating_add(u32::try_from(bytes.len()).unwrap_or(u32::MAX)) > MAX_ANSWER {
-            let _ = reader.cancel();
-            return Err(Error::new(Code::ResponseInvalid).part("larger than 512 KiB").into());
-        }
-        bytes.extend_from_slice(&chunk.to_vec());
-    }
-    String::from_utf8(bytes).map_err(|_| Error::new(Code::ResponseInvalid).part("not UTF-8").into())
 }

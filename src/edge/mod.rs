@@ -3,6 +3,8 @@
 #[cfg(not(feature = "tools"))]
 mod exports;
 #[cfg(not(feature = "tools"))]
+mod fetching;
+#[cfg(not(feature = "tools"))]
 mod host;
 #[cfg(not(feature = "tools"))]
 mod proof_keys;

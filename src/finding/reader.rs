@@ -5,6 +5,7 @@ use alloc::string::String;
 use super::Findings;
 pub use super::Pointer;
 use crate::json::Json;
+use crate::names::MAX_NAME;
 use crate::order;
 
 /// What is told of each element of an array: the element, the way to it, and where to report.
@@ -14,8 +15,9 @@ pub type Visit<'v, T> = &'v mut dyn FnMut(T, &Pointer<'_>, &mut Findings);
 #[inline(never)]
 pub fn fixed_object<'a>(value: &'a Json, pointer: &Pointer<'_>, keys: &[&str], findings: &mut Findings) -> Option<&'a [(String, Json)]> {
     let members = object(value, pointer, findings)?;
+    let before = findings.count();
     for (name, _) in members {
-        if !keys.contains(&name.as_str()) && !name.starts_with("x-") {
+        if !keys.contains(&name.as_str()) && !name.starts_with("x-") && !findings.are_enough(before) {
             pointer.error_at(name, "unknown_key", name, findings);
         }
     }
@@ -54,12 +56,16 @@ pub fn text<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings)
     text
 }
 
-/// A string that is not empty.
+/// A string that is not empty and no longer than a name may be.
 #[inline(never)]
 pub fn word<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<&'a str> {
     let text = text(value, pointer, findings)?;
     if text.is_empty() {
         pointer.error("bad_value", "", findings);
+        return None;
+    }
+    if text.len() > MAX_NAME {
+        pointer.error("too_large", "", findings);
         return None;
     }
     Some(text)
@@ -74,6 +80,17 @@ pub fn asking_list<'a>(value: &'a Json, pointer: &Pointer<'_>, findings: &mut Fi
         return None;
     }
     Some(items)
+}
+
+/// The elements of an array if there are at most `most`, else none.
+#[inline(never)]
+pub fn few<'a>(items: Option<&'a [Json]>, most: usize, pointer: &Pointer<'_>, findings: &mut Findings) -> &'a [Json] {
+    let items = items.unwrap_or_default();
+    if items.len() > most {
+        pointer.error("too_large", "", findings);
+        return &[];
+    }
+    items
 }
 
 /// A truth value; everything else counts as `false`.
@@ -106,7 +123,11 @@ pub fn required_word<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, find
 pub fn each<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings: &mut Findings, visit: Visit<'_, &'a Json>) {
     let Some(value) = owner.field(key) else { return };
     let pointer = pointer.key(key);
+    let before = findings.count();
     for (at, item) in list(value, &pointer, findings).unwrap_or_default().iter().enumerate() {
+        if findings.are_enough(before) {
+            break;
+        }
         visit(item, &pointer.item(at), findings);
     }
 }
@@ -121,22 +142,23 @@ pub fn each_text<'a>(owner: &'a Json, key: &str, pointer: &Pointer<'_>, findings
     });
 }
 
-/// Reports every key that stands again in its object, anywhere in the file.
-pub fn report_duplicates(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) {
+/// Reports every key that stands again in its object, anywhere in the file, in the order of the file and as many as are told.
+pub fn report_duplicates(value: &Json, pointer: &Pointer<'_>, before: usize, findings: &mut Findings) {
     match value {
+        _ if findings.are_enough(before) => {}
         Json::Object(members) => {
-            for twin in order::twins(members.len(), &|at| members.get(at).map_or("", |(name, _)| name)) {
-                if let Some((name, _)) = members.get(twin) {
+            let twins = order::twins(members.len(), &|at| members.get(at).map_or("", |(name, _)| name));
+            for ((name, value), twins) in members.iter().zip(twins) {
+                // However often it stands there, it is told once.
+                if twins == 1 && !findings.are_enough(before) {
                     pointer.error_at(name, "duplicate_key", name, findings);
                 }
-            }
-            for (name, value) in members {
-                report_duplicates(value, &pointer.key(name), findings);
+                report_duplicates(value, &pointer.key(name), before, findings);
             }
         }
         Json::List(items) => {
             for (at, item) in items.iter().enumerate() {
-                report_duplicates(item, &pointer.item(at), findings);
+                report_duplicates(item, &pointer.item(at), before, findings);
             }
         }
         _ => {}

@@ -5,7 +5,7 @@ mod words;
 
 use alloc::{string::String, vec::Vec};
 
-use super::{child, child_into, item_into, item_of};
+use super::{child_into, item_into};
 use crate::json::{Json, Malformed};
 
 /// At most so many findings are told at once.
@@ -130,6 +130,17 @@ impl Findings {
         self.list.is_empty()
     }
 
+    /// How many were found, twins too.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether so many were found since there were `before` that nothing further on in the file is told: what lies in one array or
+    /// object is read in its order. More than [`MAX_FINDINGS`], since some may be twins.
+    pub fn are_enough(&self, before: usize) -> bool {
+        self.list.len() >= before + 4 * MAX_FINDINGS
+    }
+
     /// All that was found, in the order of finding.
     pub fn into_list(self) -> Vec<Finding> {
         self.list
@@ -185,10 +196,22 @@ impl<'a> Pointer<'a> {
 
     /// As RFC 6901 writes it.
     pub fn written(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, out: &mut String) {
         match self {
-            Pointer::Root => String::new(),
-            Pointer::Key(parent, key) => child(&parent.written(), key),
-            Pointer::Item(parent, at) => item_of(&parent.written(), *at),
+            Pointer::Root => {}
+            Pointer::Key(parent, key) => {
+                parent.write(out);
+                child_into(out, key);
+            }
+            Pointer::Item(parent, at) => {
+                parent.write(out);
+                item_into(out, *at);
+            }
         }
     }
 }
@@ -197,6 +220,7 @@ impl<'a> Pointer<'a> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
+    use crate::finding::item_of;
 
     fn places(text: &str, faults: &[(&'static str, &str)]) -> Vec<(String, u32, u32)> {
         let mut findings = Findings::default();

@@ -43,6 +43,16 @@ impl Findings {
         !self.any
     }
 
+    /// Nobody counts them.
+    pub fn count(&self) -> usize {
+        0
+    }
+
+    /// One is enough.
+    pub fn are_enough(&self, _before: usize) -> bool {
+        self.any
+    }
+
     /// Nothing can be told.
     pub fn into_list(self) -> Vec<Finding> {
         Vec::new()

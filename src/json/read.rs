@@ -90,7 +90,8 @@ impl Reader<'_> {
             members.push((name, self.value(depth)?));
             more = self.goes_on(b'}')?;
         }
-        (self.duplicates || !has_twins(&members)).then_some(Json::Object(members))
+        (self.duplicates || !order::has_twins(members.len(), &|at| members.get(at).map_or("", |(name, _)| name)))
+            .then_some(Json::Object(members))
     }
 
     /// After an item: a comma, or `end`.
@@ -230,10 +231,4 @@ impl Number {
         }
         if self.negative { -value } else { value }
     }
-}
-
-fn has_twins(members: &[(String, Json)]) -> bool {
-    let name = |at: usize| members.get(at).map(|(name, _)| name.as_str());
-    let order = order::permutation(members.len(), &mut |a, b| name(a).cmp(&name(b)));
-    order.windows(2).any(|pair| pair.first().map(|at| name(*at)) == pair.last().map(|at| name(*at)))
 }

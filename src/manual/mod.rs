@@ -10,9 +10,12 @@ macro_rules! pages {
         #[doc = "[threat_model.md]: crate::manual::threat_model"]
         #[doc = "[role_map.md]: crate::manual::role_map"]
         #[doc = "[routes.md]: crate::manual::routes"]
+        #[doc = "[routers.md]: crate::manual::routers"]
         #[doc = "[providers.md]: crate::manual::providers"]
         #[doc = "[devtools.md]: crate::manual::devtools"]
         #[doc = "[protocol.md]: crate::manual::protocol"]
+        #[doc = "[api.md]: crate::manual::api"]
+        #[doc = "[testing.md]: crate::manual::testing"]
         #[doc = "[errors.md]: crate::manual::errors"]
         #[doc = "[performance.md]: crate::manual::performance"]
         #[doc = "[changelog.md]: crate::manual::changelog"]
@@ -29,9 +32,12 @@ pages! {
     threat_model "threat_model.md"
     role_map "role_map.md"
     routes "routes.md"
+    routers "routers.md"
     providers "providers.md"
     devtools "devtools.md"
     protocol "protocol.md"
+    api "api.md"
+    testing "testing.md"
     errors "errors.md"
     performance "performance.md"
     changelog "changelog.md"

@@ -28,6 +28,8 @@ pub struct Entry {
     pub roles: Vec<usize>,
     /// Which of the map's grants are its own.
     pub grants: Range<usize>,
+    /// What it costs to fill its grants in for one group, in bytes; 0 where none has a capture.
+    pub weight: usize,
     /// Whether its groups are kept out of the diagnostics and it gives nothing.
     #[cfg(feature = "tools")]
     pub ignore: bool,
@@ -48,11 +50,16 @@ pub enum Class {
 #[derive(Debug, Default)]
 pub struct Entries {
     list: Vec<Entry>,
-    /// Their places, sorted by [`Entry::key`].
+    /// Their places, sorted by [`Entry::key`]: class, head and tail.
     sorted: Vec<usize>,
     /// The lengths that texts before a first capture have, sorted.
     head_lengths: Vec<usize>,
+    /// Those of the texts after a last capture.
+    tail_lengths: Vec<usize>,
 }
+
+/// So many templates with one head are tried without a look at their tails.
+const FEW: usize = 8;
 
 impl Entries {
     /// The entries in the order of the file.
@@ -63,12 +70,38 @@ impl Entries {
     /// The places of the entries of this class and text, in the order of the file.
     #[inline(never)]
     pub fn of(&self, class: Class, text: &str) -> &[usize] {
-        order::span(&self.sorted, &mut |at| self.list.get(at).map(Entry::key).cmp(&Some((class, text))))
+        let key = |at: usize| self.list.get(at).map(Entry::key).map(|(class, head, _)| (class, head));
+        order::span(&self.sorted, &mut |at| key(at).cmp(&Some((class, text))))
     }
 
-    /// The lengths of the texts of [`Class::Head`].
-    pub fn head_lengths(&self) -> &[usize] {
-        &self.head_lengths
+    /// The places of the templates whose head begins the name and whose tail may end it: those of the shortest head first, then in
+    /// the order of the file.
+    pub fn fitting(&self, name: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        for length in &self.head_lengths {
+            let Some(head) = name.get(..*length) else { continue };
+            let start = found.len();
+            let places = self.of(Class::Head, head);
+            if places.len() <= FEW {
+                found.extend_from_slice(places);
+            } else {
+                self.ending(name, places, &mut found);
+            }
+            order::sort(found.get_mut(start..).unwrap_or_default(), usize::cmp);
+        }
+        found
+    }
+
+    /// Those among the places of one head whose tail ends the name.
+    fn ending(&self, name: &str, places: &[usize], found: &mut Vec<usize>) {
+        for length in &self.tail_lengths {
+            let Some(start) = name.len().checked_sub(*length) else { break };
+            let tail = name.get(start..);
+            if tail.is_some() {
+                let own = |at: usize| self.list.get(at).map(|entry| entry.key().2);
+                found.extend_from_slice(order::span(places, &mut |at| own(at).cmp(&tail)));
+            }
+        }
     }
 
     /// Reads `groups`; what they give and take is added to `grants`.
@@ -119,16 +152,17 @@ impl Entries {
         let owner = Owner::Entry(self.list.len());
         BodyReader { owner, vocabulary, bound }.read(value, pointer, findings, grants);
         let Some(template) = matches else { return };
-        if let Some((Class::Head, head)) = template.as_ref().map(key) {
-            let lengths = &mut self.head_lengths;
-            if let Err(place) = order::search(lengths.len(), &mut |at| lengths.get(at).cmp(&Some(&head.len()))) {
-                lengths.insert(place, head.len());
-            }
+        if let Some((Class::Head, head, tail)) = template.as_ref().map(key) {
+            insert(&mut self.head_lengths, head.len());
+            insert(&mut self.tail_lengths, tail.len());
         }
+        let own = grants.get(first..).unwrap_or_default();
+        let weight = if own.iter().any(Grant::is_open) { own.iter().map(Grant::weight).sum() } else { 0 };
         self.list.push(Entry {
             template,
             roles: given,
             grants: first..grants.len(),
+            weight,
             #[cfg(feature = "tools")]
             ignore: value.field("ignore").and_then(Json::as_bool) == Some(true),
         });
@@ -141,13 +175,19 @@ impl Entry {
         self.template.as_ref().map_or(AUTHENTICATED, Template::as_str)
     }
 
-    fn key(&self) -> (Class, &str) {
-        self.template.as_ref().map_or((Class::Authenticated, ""), key)
+    fn key(&self) -> (Class, &str, &str) {
+        self.template.as_ref().map_or((Class::Authenticated, "", ""), key)
     }
 }
 
-fn key(template: &Template) -> (Class, &str) {
-    (if template.literal().is_some() { Class::Exact } else { Class::Head }, template.head())
+fn key(template: &Template) -> (Class, &str, &str) {
+    (if template.literal().is_some() { Class::Exact } else { Class::Head }, template.head(), template.tail())
+}
+
+fn insert(lengths: &mut Vec<usize>, length: usize) {
+    if let Err(place) = order::search(lengths.len(), &mut |at| lengths.get(at).cmp(&Some(&length))) {
+        lengths.insert(place, length);
+    }
 }
 
 /// An entry gives something or is ignored, not both and not neither.

@@ -10,13 +10,15 @@ use super::granted_by::granted_by;
 use super::grants::Grants;
 use super::index::Kind;
 use super::near::near;
-use super::permission::{Probe, probe};
+use super::permission::{Pattern, Probe, probe};
 use super::role_map::RoleMap;
 use super::roles::Ways;
 use crate::names::{Name, Names};
 
 /// At most so many chains are told.
 pub const MAX_STEPS: usize = 20;
+/// At most so many grants or denies are looked into for them.
+const MOST_TOLD: usize = 10 * MAX_STEPS;
 
 impl Grants {
     /// The answer of [`Grants::check`] and what is behind it; `names` are those that the grants were made with.
@@ -56,6 +58,23 @@ struct Chains<'a> {
     steps: Vec<Step>,
 }
 
+/// What was told last. What stands again and again in one body has its chains already; all else adds one.
+#[derive(Default)]
+struct Told {
+    last: Option<(Owner, Pattern)>,
+    count: usize,
+}
+
+impl Told {
+    fn is_new(&mut self, grant: &Grant) -> bool {
+        let this = Some((grant.owner, grant.pattern.clone()));
+        let is_new = self.last != this;
+        self.last = this;
+        self.count += usize::from(is_new);
+        is_new
+    }
+}
+
 /// A chain but for its roles: the end, and where it comes from as far as that is known.
 #[derive(Clone, Copy)]
 struct Link<'a> {
@@ -90,19 +109,24 @@ impl Chains<'_> {
     }
 
     fn held(&mut self, kind: Kind, permission: &str, probe: &Probe<'_>) {
+        let mut told = Told::default();
         self.grants.any_held(self.map, kind, permission, probe, &mut |grant| {
-            self.chain(grant);
-            false
+            if told.is_new(grant) {
+                self.chain(grant);
+            }
+            self.steps.len() >= MAX_STEPS || told.count > MOST_TOLD
         });
     }
 
     /// Chains that begin at a name that nobody could read: they hold no group.
     fn possible_denies(&mut self, permission: &str, probe: &Probe<'_>) {
+        let mut told = Told::default();
         self.map.grants.any(Kind::PossibleDeny, permission, probe, &mut |deny| {
-            if self.grants.unseen(self.map, deny.owner).is_incomplete() && self.steps.len() < MAX_STEPS {
+            let is_unseen = self.grants.unseen(self.map, deny.owner).is_incomplete();
+            if is_unseen && told.is_new(deny) {
                 self.possible_deny(deny);
             }
-            false
+            self.steps.len() >= MAX_STEPS || told.count > MOST_TOLD
         });
     }
 
@@ -168,7 +192,7 @@ impl Chains<'_> {
     fn add(&mut self, link: Link<'_>, role_path: Vec<String>) {
         let Link { effect, grant, entry, group, name } = link;
         let raw = name.map(|name| name.raw.clone());
-        let source = name.map(|name| name.source.clone());
+        let source = name.map(|name| String::from(&*name.source));
         let step = Step { effect, grant: grant.into(), group: group.map(String::from), raw, source, entry, role_path };
         if self.steps.len() < MAX_STEPS && !self.steps.contains(&step) {
             self.steps.push(step);

@@ -11,12 +11,27 @@ use super::role_map::RoleMap;
 use crate::names::{Diagnostic, Name, Names};
 use crate::order;
 
+/// The bytes of names that are compared with templates, and of grants that are filled in for one person, at most: what everybody's
+/// group would multiply by every template.
+pub const MAX_WORK: usize = 64 * 1024 * 1024;
+
+struct Work {
+    left: usize,
+    filled: Vec<Grant>,
+}
+
 impl Grants {
     /// Adds what the names of somebody who is signed in give.
     pub(super) fn gather(&mut self, map: &RoleMap, names: &Names) {
-        let mut filled = Vec::new();
+        let mut work = Work { left: MAX_WORK, filled: Vec::new() };
         for (at, group) in names.groups.names.iter().enumerate() {
-            self.group(map, at, group, &mut filled);
+            if work.left > 0 {
+                self.group(map, at, group, &mut work);
+            }
+        }
+        self.too_much = work.left == 0;
+        if self.too_much {
+            work.filled.clear();
         }
         for (at, role) in names.roles.names.iter().enumerate() {
             match map.roles().find(&role.value) {
@@ -30,7 +45,7 @@ impl Grants {
         for entry in map.entries().of(Class::Authenticated, "") {
             self.apply(map, *entry, None);
         }
-        self.filled = Index::new(filled);
+        self.filled = Index::new(work.filled);
         // Each permission that a token names is there for itself, wildcards are none (ruling R24).
         for name in &names.permissions.names {
             if is_permission(&name.value) && map.vocabulary().knows(&name.value) {
@@ -39,13 +54,13 @@ impl Grants {
                 self.report("bad_permission", &name.value);
             }
         }
-        for told in &names.diagnostics {
-            self.report(told.code, &told.value);
-        }
+        self.diagnostics.extend_from_slice(&names.diagnostics);
+        order::sort(&mut self.diagnostics, Diagnostic::cmp);
+        self.diagnostics.dedup();
     }
 
     /// Every entry that matches the group.
-    fn group(&mut self, map: &RoleMap, at: usize, group: &Name, filled: &mut Vec<Grant>) {
+    fn group(&mut self, map: &RoleMap, at: usize, group: &Name, work: &mut Work) {
         let entries = map.entries();
         let exact = entries.of(Class::Exact, &group.value);
         for entry in exact {
@@ -53,17 +68,23 @@ impl Grants {
         }
         let mut known = !exact.is_empty();
         let mut rejected = false;
-        for length in entries.head_lengths() {
-            let Some(head) = group.value.get(..*length) else { continue };
-            for place in entries.of(Class::Head, head) {
-                let Some(template) = entries.list().get(*place).and_then(|entry| entry.template.as_ref()) else { continue };
-                if let Some(captures) = template.matches(&group.value) {
-                    known = true;
-                    self.apply(map, *place, Some(at));
-                    fill(map, *place, at, &captures, filled);
-                } else {
-                    rejected = rejected || template.rejects(&group.value);
+        for place in entries.fitting(&group.value) {
+            let Some((entry, template)) = entries.list().get(place).and_then(|entry| Some((entry, entry.template.as_ref()?))) else {
+                continue;
+            };
+            work.left = work.left.saturating_sub(group.value.len() + 32);
+            if work.left == 0 {
+                return;
+            }
+            if let Some(captures) = template.matches(&group.value) {
+                known = true;
+                self.apply(map, place, Some(at));
+                work.left = work.left.saturating_sub(entry.weight);
+                if entry.weight > 0 && work.left > 0 {
+                    fill(map, place, at, &captures, &mut work.filled);
                 }
+            } else {
+                rejected = rejected || template.rejects(&group.value);
             }
         }
         if !known {
@@ -84,12 +105,7 @@ impl Grants {
 
     #[inline(never)]
     fn report(&mut self, code: &'static str, value: &str) {
-        let told = &mut self.diagnostics;
-        let found =
-            order::search(told.len(), &mut |at| told.get(at).map(|told| (told.code, told.value.as_str())).cmp(&Some((code, value))));
-        if let Err(place) = found {
-            told.insert(place, Diagnostic { code, value: value.into() });
-        }
+        self.diagnostics.push(Diagnostic { code, value: value.into() });
     }
 }
 

@@ -2,11 +2,15 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::permission::{Pattern, Probe};
+use super::permission::{Pattern, Probe, not_one};
 use super::reader::{Pointer, each, each_text, fixed_object, text};
 use super::vocabulary::Vocabulary;
 use crate::finding::Findings;
 use crate::json::Json;
+use crate::order;
+
+/// The most exceptions of one grant: each check of a permission under it looks at all of them.
+pub const MAX_EXCEPTIONS: usize = 64;
 
 /// Who gives or takes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +45,13 @@ impl Grant {
         self.pattern.has_captures() || self.except.iter().any(Pattern::has_captures)
     }
 
+    /// About how many bytes a copy of it takes.
+    pub fn weight(&self) -> usize {
+        let excepts = self.except.iter().map(|except| except.as_str().len() + 32);
+        let scopes = self.scopes.iter().map(|scope| scope.len() + 32);
+        128 + self.pattern.as_str().len() + excepts.chain(scopes).sum::<usize>()
+    }
+
     /// The grant with its captures filled in for its new owner; `None` when one is not bound.
     pub fn fill(&self, owner: Owner, captures: &[(&str, &str)]) -> Option<Grant> {
         let mut except = Vec::new();
@@ -50,10 +61,10 @@ impl Grant {
         Some(Grant { owner, denies: self.denies, pattern: self.pattern.fill(captures)?, except, scopes: self.scopes.clone() })
     }
 
-    /// Whether no exception and no missing scope stands between it and the permission.
+    /// `scopes` are sorted. Whether no exception and no missing scope stands between it and the permission.
     #[inline(never)]
     pub fn stands(&self, probe: &Probe<'_>, scopes: &[String]) -> bool {
-        !self.excepts(probe) && self.scopes.iter().all(|scope| scopes.contains(scope))
+        !self.excepts(probe) && self.scopes.iter().all(|scope| order::search_texts(scopes, scope).is_ok())
     }
 
     /// Whether an exception leaves the permission out.
@@ -93,6 +104,9 @@ impl BodyReader<'_> {
         }
         // A text has no members.
         let except = self.patterns(item, "except", pointer, findings);
+        if except.len() > MAX_EXCEPTIONS {
+            pointer.error_at("except", "too_large", "", findings);
+        }
         let scopes = item.field("requireScope").map_or_else(Vec::new, |value| scopes(value, &pointer.key("requireScope"), findings));
         if item.as_str().is_none() {
             let Some(found) = item.field("grant") else {
@@ -119,7 +133,7 @@ impl BodyReader<'_> {
     #[inline(never)]
     fn pattern(&self, text: &str, pointer: &Pointer<'_>, findings: &mut Findings) -> Option<Pattern> {
         let Some(pattern) = Pattern::parse(text) else {
-            pointer.error("bad_grant", text, findings);
+            pointer.error(not_one(text, "bad_grant"), text, findings);
             return None;
         };
         if let Some(name) = self.bound.and_then(|bound| pattern.unbound(bound)) {
@@ -141,8 +155,11 @@ fn scopes(value: &Json, pointer: &Pointer<'_>, findings: &mut Findings) -> Vec<S
     if items.is_empty() {
         pointer.error("empty_requirement", "", findings);
     }
+    let before = findings.count();
     for (at, item) in items.iter().enumerate() {
-        scope(item, &pointer.item(at), findings, &mut scopes);
+        if !findings.are_enough(before) {
+            scope(item, &pointer.item(at), findings, &mut scopes);
+        }
     }
     scopes
 }

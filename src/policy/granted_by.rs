@@ -78,10 +78,8 @@ impl Owners {
 /// The group of this entry whose captures would give exactly this permission.
 fn by_capture(map: &RoleMap, place: usize, entry: &Entry, probe: &Probe<'_>) -> Option<String> {
     let template = entry.template.as_ref()?;
-    for grant in map.grants_of(place) {
-        if grant.denies || !grant.pattern.covers(probe) {
-            continue;
-        }
+    let giving = map.grants_of(place).iter().filter(|grant| !grant.denies && grant.pattern.covers(probe));
+    for grant in giving.take(MAX_NAMES) {
         let captures = captures(&grant.pattern, probe);
         let covers = |pattern: &Pattern| pattern.fill(&captures).is_some_and(|filled| filled.covers(probe));
         let denied = |other: &Grant| other.denies && covers(&other.pattern);

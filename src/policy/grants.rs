@@ -29,6 +29,7 @@ pub struct Grants {
     scopes: Vec<String>,
     states: States,
     everything_denied: Option<Reason>,
+    pub(super) too_much: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -54,6 +55,7 @@ impl Grants {
             scopes: Vec::new(),
             states: States::default(),
             everything_denied: None,
+            too_much: false,
             diagnostics: Vec::new(),
         };
         if names.signed_in {
@@ -61,7 +63,8 @@ impl Grants {
             for scope in &names.scopes.names {
                 grants.scopes.push(scope.value.clone());
             }
-            grants.states.groups = incomplete(&names.groups);
+            order::tidy(&mut grants.scopes);
+            grants.states.groups = incomplete(&names.groups).min(if grants.too_much { State::Malformed } else { State::Absent });
             grants.states.roles = incomplete(&names.roles);
             grants.states.permissions = incomplete(&names.permissions);
             grants.everything_denied = grants.everything_denied(map);
@@ -97,15 +100,26 @@ impl Grants {
         let mut names = Vec::new();
         for (name, held) in map.roles().names().iter().zip(&self.roles) {
             if *held {
-                order::insert_text(&mut names, name);
+                names.push(name.clone());
             }
         }
+        order::tidy(&mut names);
         names
     }
 
-    /// The scopes that were granted.
+    /// The scopes that were granted, sorted.
     pub fn scopes(&self) -> &[String] {
         &self.scopes
+    }
+
+    /// Whether this scope was granted.
+    pub fn has_scope(&self, scope: &str) -> bool {
+        order::search_texts(&self.scopes, scope).is_ok()
+    }
+
+    /// Whether the groups were more than this map's templates can be compared with: what they give is not known whole.
+    pub fn are_too_much(&self) -> bool {
+        self.too_much
     }
 
     /// What was read and not used, sorted, none twice.
@@ -118,6 +132,11 @@ impl Grants {
         self.signed_in
     }
 
+    /// Whether the deny `**` is held, or could be unseen.
+    pub(super) fn is_everything_denied(&self) -> bool {
+        self.everything_denied.is_some()
+    }
+
     /// Whether groups may be held that were not seen.
     pub(super) fn may_miss_groups(&self) -> bool {
         self.states.groups.is_incomplete()
@@ -125,7 +144,7 @@ impl Grants {
 
     /// The reason for a permission that can be asked, in the order of the closed list.
     #[inline(never)]
-    fn judge(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> Reason {
+    pub(super) fn judge(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> Reason {
         if let Some(reason) = self.taken(map, permission, probe) {
             return reason;
         }
@@ -194,24 +213,6 @@ impl Grants {
             }
         });
         if held { Some(Reason::ExplicitDeny) } else { reason(worst) }
-    }
-
-    fn some(&self, map: &RoleMap, pattern: &Pattern) -> bool {
-        for held in &self.token_permissions {
-            let probe = probe(held);
-            if pattern.covers(&probe) && self.judge(map, held, &probe) == Reason::Granted {
-                return true;
-            }
-        }
-        for index in [&self.filled, &map.grants] {
-            for grant in &index.list {
-                let held = !grant.denies && self.holds(grant.owner) && !grant.is_open();
-                if held && self.some_under(map, pattern, grant) {
-                    return true;
-                }
-            }
-        }
-        false
     }
 }
 

@@ -1,19 +1,20 @@
-//! Finds the grants and denies that may cover a permission: exact ones by their text, others by their first segment.
+//! Finds the grants and denies that may cover a permission.
 
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 
+use super::forms::Forms;
 use super::grant::Grant;
-use super::permission::Probe;
-use crate::order;
+use super::permission::{Pattern, Probe};
 
 /// Grants and denies in the order of the file, and how to find them.
 #[derive(Debug, Default)]
 pub struct Index {
     /// All of them.
     pub list: Vec<Grant>,
-    /// Their places, sorted by [`key`].
-    places: Vec<usize>,
+    allows: Forms,
+    denies: Forms,
+    /// Denies with captures: which permission they deny depends on the group.
+    open_denies: Forms,
 }
 
 /// What is looked for.
@@ -27,56 +28,50 @@ pub enum Kind {
     PossibleDeny,
 }
 
-/// Denies that stand for one permission; one less are such grants, one more denies with wildcards.
-const DENY: u8 = 2;
-/// Denies with captures: which permission they deny depends on the group.
-const OPEN_DENY: u8 = 4;
-/// Grants with captures.
-const OPEN_ALLOW: u8 = 5;
-
-/// What is sorted by: the class, and the text or the first segment if it is settled.
-fn key(grant: &Grant) -> (u8, &str) {
-    let class = if grant.denies { DENY } else { 0 };
-    if grant.is_open() {
-        (if grant.denies { OPEN_DENY } else { OPEN_ALLOW }, "")
-    } else if grant.pattern.is_literal() {
-        (class, grant.pattern.as_str())
-    } else {
-        (class + 1, grant.pattern.first_literal().unwrap_or_default())
-    }
-}
-
 impl Index {
-    /// Makes everything in the list be found; what is equal keeps its order.
+    /// Makes everything in the list be found but grants with captures; what is equal keeps its order.
     pub fn new(list: Vec<Grant>) -> Index {
-        let places = order::permutation(list.len(), &mut |a, b| list.get(a).map(key).cmp(&list.get(b).map(key)));
-        Index { list, places }
+        let forms = |denies: bool, open: bool| {
+            let meant = |grant: &&Grant| grant.denies == denies && grant.is_open() == open;
+            Forms::new(list.len(), &|at| list.get(at).filter(meant).map(|grant| &grant.pattern))
+        };
+        let (allows, denies, open_denies) = (forms(false, false), forms(true, false), forms(true, true));
+        Index { list, allows, denies, open_denies }
+    }
+
+    /// How many shapes the patterns of one kind have at most.
+    pub fn shape_count(&self) -> usize {
+        self.allows.shape_count().max(self.denies.shape_count()).max(self.open_denies.shape_count())
     }
 
     /// Whether `visit` says yes to one of those that cover `permission`, whose segments are `probe`.
     #[inline(never)]
     pub fn any(&self, kind: Kind, permission: &str, probe: &Probe<'_>, visit: &mut dyn FnMut(&Grant) -> bool) -> bool {
-        let class = if kind == Kind::Allow { 0 } else { DENY };
-        let first = probe.first().copied().flatten().unwrap_or_default();
-        let open = if kind == Kind::PossibleDeny { OPEN_DENY } else { u8::MAX };
-        let mut found = |wanted| self.any_of(wanted, &mut |grant| grant.pattern.covers(probe) && visit(grant));
-        found((class, permission)) || !first.is_empty() && found((class + 1, first)) || found((class + 1, "")) || found((open, ""))
+        let pattern = |at: usize| self.pattern(at);
+        let forms = if kind == Kind::Allow { &self.allows } else { &self.denies };
+        let mut say = |at: usize| self.list.get(at).is_some_and(&mut *visit);
+        if forms.literals(permission, false, &pattern).iter().any(|at| say(*at)) {
+            return true;
+        }
+        let found = forms.covering(probe, &pattern);
+        for wide in [false, true] {
+            let mut found = found.iter().filter(|at| pattern(**at).is_some_and(|own| own.first_literal().is_none() == wide));
+            if found.any(|at| say(*at)) {
+                return true;
+            }
+        }
+        kind == Kind::PossibleDeny && self.open_denies.covering(probe, &pattern).into_iter().any(say)
     }
 
     /// Shows all denies that stand for more than one permission.
     pub fn each_wild_deny(&self, visit: &mut dyn FnMut(&Grant)) {
-        let places = order::span(&self.places, &mut |at| match self.list.get(at).map_or(0, |grant| key(grant).0) {
-            0..=DENY => Ordering::Less,
-            OPEN_ALLOW => Ordering::Greater,
-            _ => Ordering::Equal,
-        });
-        for grant in places.iter().filter_map(|at| self.list.get(*at)) {
+        let places = self.denies.wild().iter().chain(self.open_denies.wild());
+        for grant in places.filter_map(|at| self.list.get(*at)) {
             visit(grant);
         }
     }
 
-    fn any_of(&self, wanted: (u8, &str), visit: &mut dyn FnMut(&Grant) -> bool) -> bool {
-        let places = order::span(&self.places, &mut |at| self.list.get(at).map(key).cmp(&Some(wanted)));
-        places.iter().filter_map(|at| self.list.get(*at)).any(visit)
+    fn pattern(&self, at: usize) -> Option<&Pattern> {
+        self.list.get(at).map(|grant| &grant.pattern)
     }
 }

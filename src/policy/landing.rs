@@ -20,6 +20,9 @@ pub struct Landing {
     pub to: String,
 }
 
+/// The most entries of a map: each may be asked about with every rule.
+pub const MAX_LANDING: usize = 100;
+
 const LANDING: Pointer<'static> = Pointer::top("landing");
 
 impl RouteTable {
@@ -41,7 +44,7 @@ impl Landing {
 /// Reads the value of the key `landing`.
 pub(super) fn parse(value: &Json, checks: &dyn References, findings: &mut Findings) -> Vec<Landing> {
     let mut entries = Vec::new();
-    for (place, item) in reader::list(value, &LANDING, findings).unwrap_or_default().iter().enumerate() {
+    for (place, item) in reader::few(reader::list(value, &LANDING, findings), MAX_LANDING, &LANDING, findings).iter().enumerate() {
         entries.push(entry(item, &LANDING.item(place), checks, findings));
     }
     entries

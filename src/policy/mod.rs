@@ -5,6 +5,7 @@ pub mod decision;
 mod entries;
 mod explain;
 mod explanation;
+pub mod forms;
 mod gather;
 mod grant;
 mod granted_by;

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::decision::Reason;
 use super::grants::Grants;
-use super::permission::{Pattern, probe};
+use super::permission::{Pattern, Probe, probe};
 use super::role_map::RoleMap;
 use crate::order;
 
@@ -17,10 +17,12 @@ const MAX_LETTERS: usize = 200;
 pub(super) fn near(grants: &Grants, map: &RoleMap, permission: &str, reason: Reason) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let unknown = reason == Reason::UnknownPermission;
+    let probe = probe(permission);
+    let is_near = |pattern: &Pattern| is_near(pattern, permission, &probe);
     if unknown && map.vocabulary().is_declared() {
         for name in map.vocabulary().names() {
-            if is_near(name, permission) {
-                order::insert_text(&mut found, name.as_str());
+            if is_near(name) {
+                found.push(name.as_str().into());
             }
         }
     } else if unknown || matches!(reason, Reason::NoGrant | Reason::Overage | Reason::Unavailable | Reason::Malformed) {
@@ -28,13 +30,14 @@ pub(super) fn near(grants: &Grants, map: &RoleMap, permission: &str, reason: Rea
             for grant in &index.list {
                 let text = grant.pattern.as_str();
                 let twin = text != permission && text.eq_ignore_ascii_case(permission);
-                let near = twin || grants.holds(grant.owner) && is_near(&grant.pattern, permission);
+                let near = twin || grants.holds(grant.owner) && is_near(&grant.pattern);
                 if near && !grant.denies && !grant.is_open() {
-                    order::insert_text(&mut found, text);
+                    found.push(text.into());
                 }
             }
         }
     }
+    order::tidy(&mut found);
     let mut letters = Vec::new();
     for text in &found {
         letters.push(letters_between(text, permission));
@@ -47,9 +50,8 @@ pub(super) fn near(grants: &Grants, map: &RoleMap, permission: &str, reason: Rea
 
 /// Whether the pattern covers it (and an exception or a scope stands between), or differs in letter case, or in one segment.
 #[inline(never)]
-fn is_near(pattern: &Pattern, permission: &str) -> bool {
-    let probe = probe(permission);
-    pattern.as_str().eq_ignore_ascii_case(permission) || pattern.covers(&probe) || is_one_segment_away(pattern, &probe)
+fn is_near(pattern: &Pattern, permission: &str, probe: &Probe<'_>) -> bool {
+    pattern.as_str().eq_ignore_ascii_case(permission) || pattern.covers(probe) || is_one_segment_away(pattern, probe)
 }
 
 fn is_one_segment_away(pattern: &Pattern, texts: &[Option<&str>]) -> bool {

@@ -50,6 +50,14 @@ pub struct Pattern(String);
 /// A permission to be matched: its segments, where `None` stands for a text that no pattern names.
 pub type Probe<'a> = [Option<&'a str>];
 
+/// The most segments of a pattern, a trailing `**` too.
+pub const MAX_SEGMENTS: usize = 64;
+
+/// The code of the finding for a text that is no pattern: `code`, or that it is too long.
+pub fn not_one(text: &str, code: &'static str) -> &'static str {
+    if Parts(Some(text)).count() > MAX_SEGMENTS { "too_large" } else { code }
+}
+
 /// Whether `text` is one segment: `[A-Za-z0-9._-]+`.
 pub fn is_segment(text: &str) -> bool {
     is_word(text)
@@ -110,6 +118,9 @@ impl Pattern {
     /// What a grant, a deny, an `except` or a question by pattern may hold.
     #[inline(never)]
     pub fn parse(text: &str) -> Option<Pattern> {
+        if Parts(Some(text)).count() > MAX_SEGMENTS {
+            return None;
+        }
         let mut parts = Parts(Some(text));
         while let Some(part) = parts.next() {
             let is_last = parts.0.is_none();
@@ -144,6 +155,11 @@ impl Pattern {
     /// The segments, without a trailing `**`.
     pub fn segments(&self) -> Segments<'_> {
         Segments(Parts(Some(&self.0)))
+    }
+
+    /// The segments, a trailing `**` too, with `*` for every capture.
+    pub fn form(&self) -> impl Iterator<Item = &str> {
+        Parts(Some(&self.0)).map(|part| if part.starts_with('{') { "*" } else { part })
     }
 
     /// How many segments it has, without a trailing `**`.

@@ -5,9 +5,10 @@ use alloc::{string::String, vec, vec::Vec};
 use super::canonical::digest;
 use super::decision::Reason;
 use super::entries::Entries;
+use super::forms::MAX_SHAPES;
 use super::grant::Grant;
 use super::index::Index;
-use super::permission::{Pattern, is_permission};
+use super::permission::{Pattern, is_permission, not_one};
 use super::reader::{Pointer, fixed_object, object, report_duplicates};
 use super::roles::Roles;
 use super::vocabulary::Vocabulary;
@@ -46,7 +47,7 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Reads the file but for `claims`, `routes` and `landing`, and reports every fault; `None` for what is no object.
     pub fn read(root: &'a Json, findings: &mut Findings) -> Option<Draft<'a>> {
-        report_duplicates(root, &Pointer::ROOT, findings);
+        report_duplicates(root, &Pointer::ROOT, findings.count(), findings);
         fixed_object(root, &Pointer::ROOT, KEYS, findings)?;
         read_head(root, findings);
         let mut grants = Vec::new();
@@ -67,8 +68,16 @@ impl<'a> Draft<'a> {
     }
 
     /// The map; `None` when anything was found in it.
-    pub fn finish(self, findings: &Findings) -> Option<RoleMap> {
-        findings.is_empty().then(|| RoleMap::assemble(self))
+    pub fn finish(self, findings: &mut Findings) -> Option<RoleMap> {
+        if self.vocabulary.is_too_large() {
+            findings.error("too_large", "/permissions", "");
+        }
+        let map = findings.is_empty().then(|| RoleMap::assemble(self))?;
+        if map.grants.shape_count() > MAX_SHAPES {
+            findings.error("too_large", "", "wildcards");
+            return None;
+        }
+        Some(map)
     }
 }
 
@@ -154,7 +163,7 @@ fn read_permissions(value: Option<&Json>, findings: &mut Findings) -> Vocabulary
         match Pattern::without_wildcard(name) {
             Some(pattern) if is_permission(name) || !has_twins(&pattern) => names.push(pattern),
             found => {
-                let code = if found.is_some() { "duplicate_capture" } else { "bad_permission" };
+                let code = if found.is_some() { "duplicate_capture" } else { not_one(name, "bad_permission") };
                 findings.error_at_key(code, &pointer.written(), name);
             }
         }
@@ -164,5 +173,5 @@ fn read_permissions(value: Option<&Json>, findings: &mut Findings) -> Vocabulary
 
 fn has_twins(pattern: &Pattern) -> bool {
     let names = pattern.captures();
-    !order::twins(names.len(), &|at| names.get(at).copied().unwrap_or_default()).is_empty()
+    order::has_twins(names.len(), &|at| names.get(at).copied().unwrap_or_default())
 }

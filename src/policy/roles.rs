@@ -120,7 +120,7 @@ impl Roles {
             if !is_segment(name) {
                 findings.error_at_key("bad_role_name", &ROLES.key(name).written(), name);
             }
-            if !twins.contains(&at) {
+            if twins.get(at) == Some(&0) {
                 roles.names.push(name.clone());
                 bodies.push(body);
             }

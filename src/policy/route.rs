@@ -6,6 +6,7 @@ use super::route_index::Hit;
 use super::route_rule::{Rule, StepUp};
 use super::route_table::{Fallback, RouteTable};
 use super::route_verdict::{both, outcome};
+use crate::order;
 use crate::time::UnixTime;
 
 /// Who asks. The answers of a person who is not signed in are never used.
@@ -70,7 +71,15 @@ impl RouteTable {
 
     /// The rule that lifts `rule` on a path with these hits.
     pub fn lifter(&self, rule: &Rule, hits: &[Hit]) -> Option<&Rule> {
-        hits.iter().filter_map(|hit| self.rules.get(hit.rule)).find(|other| other.lifts(rule))
+        let by = &rule.lifted_by;
+        // Both are sorted: the shorter one is gone through.
+        let number = if by.len() < hits.len() {
+            by.iter().find(|number| order::search(hits.len(), &mut |at| hits.get(at).map(|hit| &hit.rule).cmp(&Some(number))).is_ok())
+        } else {
+            let mut rules = hits.iter().map(|hit| &hit.rule);
+            rules.find(|number| order::search(by.len(), &mut |at| by.get(at).cmp(&Some(number))).is_ok())
+        };
+        self.rules.get(*number?)
     }
 
     /// Whether people only pass through `path`, or cannot be there: [`RequestPath`] does not read it, or it is public before any rule.

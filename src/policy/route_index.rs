@@ -69,7 +69,52 @@ impl RouteIndex {
         }
         let mut hits = Vec::new();
         self.walk(0, &segments, &mut hits);
+        if hits.len() > 1 {
+            order::sort(&mut hits, Hit::cmp);
+            // Of a rule's alternatives the best remains.
+            hits.dedup_by(|later, first| later.rule == first.rule);
+        }
         hits
+    }
+
+    /// The numbers of the rules in whose pattern this one lies, sorted, itself too. Each step takes one from `work`; of an answer
+    /// that was not finished, nothing counts.
+    pub fn around(&self, pattern: &RoutePattern, work: &mut usize) -> Vec<usize> {
+        let mut all: Option<Vec<usize>> = None;
+        for alternative in pattern.alternatives() {
+            let mut found = Vec::new();
+            self.widen(0, &alternative.segments, alternative.splat, &mut found, work);
+            order::sort(&mut found, usize::cmp);
+            found.dedup();
+            if let Some(known) = all {
+                found.retain(|rule| order::search(known.len(), &mut |at| known.get(at).cmp(&Some(rule))).is_ok());
+            }
+            all = Some(found);
+        }
+        all.unwrap_or_default()
+    }
+
+    /// Adds the rules with an alternative that covers one that goes on from a node with `rest`.
+    fn widen(&self, at: usize, rest: &[String], splat: bool, found: &mut Vec<usize>, work: &mut usize) {
+        *work = work.saturating_sub(1);
+        if *work == 0 {
+            return;
+        }
+        if let Ok(wide) = self.child(at, SPLAT) {
+            self.take_rules(wide, found, work);
+        }
+        let Some((first, rest)) = rest.split_first() else {
+            if !splat {
+                self.take_rules(at, found, work);
+            }
+            return;
+        };
+        for key in [first, PARAM] {
+            // No literal is spelled as a parameter is.
+            if let Ok(next) = self.child(at, key) {
+                self.widen(next, rest, splat, found, work);
+            }
+        }
     }
 
     fn walk(&self, at: usize, rest: &[String], hits: &mut Vec<Hit>) {
@@ -87,19 +132,18 @@ impl RouteIndex {
         }
     }
 
-    /// Adds what ends at a node, sorted by rule; of a rule's alternatives the best remains.
-    fn take(&self, at: usize, hits: &mut Vec<Hit>) {
+    fn take_rules(&self, at: usize, found: &mut Vec<usize>, work: &mut usize) {
         for hit in self.nodes.get(at).map(|node| node.ends.as_slice()).unwrap_or_default() {
-            let rule = |place: usize| hits.get(place).map_or(Ordering::Greater, |known| known.rule.cmp(&hit.rule));
-            match order::search(hits.len(), &mut { rule }) {
-                Err(place) => hits.insert(place, *hit),
-                Ok(place) => {
-                    if let Some(known) = hits.get_mut(place) {
-                        known.alternative = known.alternative.min(hit.alternative);
-                    }
-                }
+            *work = work.saturating_sub(1);
+            if *work > 0 {
+                found.push(hit.rule);
             }
         }
+    }
+
+    /// Adds what ends at a node.
+    fn take(&self, at: usize, hits: &mut Vec<Hit>) {
+        hits.extend_from_slice(self.nodes.get(at).map(|node| node.ends.as_slice()).unwrap_or_default());
     }
 
     /// The node for `key` after the node `at`; else the place among its next ones where it belongs.

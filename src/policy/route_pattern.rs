@@ -88,6 +88,11 @@ impl Alternative {
         fits && (self.splat || !inner.splat) && self.segments.iter().zip(&inner.segments).all(covered)
     }
 
+    fn has_shape_of(&self, other: &Alternative) -> bool {
+        let same = |(one, two): (&String, &String)| one == two || one.starts_with(':') && two.starts_with(':');
+        self.segments.len() == other.segments.len() && self.segments.iter().zip(&other.segments).all(same)
+    }
+
     /// React Router's score, less what all alternatives of a pattern share.
     fn score(&self) -> usize {
         self.segments.iter().map(|segment| if segment.starts_with(':') { 4 } else { 11 }).sum()
@@ -150,6 +155,10 @@ fn spell_out(steps: &[Step], splat: bool) -> Vec<Alternative> {
             }
         }
         let alternative = Alternative { segments, splat };
+        // What one alternative takes, another of the same shape that comes before has taken.
+        if list.iter().any(|known| known.has_shape_of(&alternative)) {
+            continue;
+        }
         let place = list.iter().position(|known| known.score() < alternative.score()).unwrap_or(list.len());
         list.insert(place, alternative);
     }
@@ -215,7 +224,8 @@ mod tests {
         let parse = |text: String| RoutePattern::parse(&text, Letters::Folded).map(|p| p.alternatives().len());
         assert_eq!(parse("/a".repeat(MAX_SEGMENTS)), Ok(1));
         assert_eq!(parse("/a".repeat(MAX_SEGMENTS + 1)), Err("bad_route_pattern"));
-        assert_eq!(parse("/a?".repeat(MAX_OPTIONAL)), Ok(1 << MAX_OPTIONAL));
+        assert_eq!(parse("/a?/b?/c?/d?/e?/f?".into()), Ok(1 << MAX_OPTIONAL));
+        assert_eq!(parse("/a?".repeat(MAX_OPTIONAL)), Ok(MAX_OPTIONAL + 1), "those of one shape are there once");
         assert_eq!(parse("/a?".repeat(MAX_OPTIONAL + 1)), Err("bad_route_pattern"));
         assert!(parse("/:".to_owned() + &"x".repeat(64)).is_ok());
         assert!(parse("/:".to_owned() + &"x".repeat(65)).is_err());

@@ -23,6 +23,9 @@ pub struct Rule {
     pub needs: Vec<Need>,
     /// How and how recently the person must have authenticated.
     pub step_up: Option<StepUp>,
+    /// The numbers of the rules that take it away on the paths of their own pattern, sorted: each is public or overrides, and its
+    /// pattern lies strictly inside this one's.
+    pub lifted_by: Vec<usize>,
 }
 
 /// How and how recently a person must have authenticated (RFC 9470).
@@ -33,6 +36,9 @@ pub struct StepUp {
     /// Seconds since `auth_time` at most.
     pub max_age: Option<i64>,
 }
+
+/// The most values of one `acr`: those of all rules on a path are compared.
+pub const MAX_ACR: usize = 64;
 
 const KEYS: [&str; 8] = ["path", "public", "override", "any", "all", "roles", "requireScope", "stepUp"];
 
@@ -62,8 +68,8 @@ impl Rule {
     }
 
     /// Whether it takes away, on the paths of its own pattern, every rule whose pattern its own lies strictly inside.
-    pub fn lifts(&self, other: &Rule) -> bool {
-        (self.public || self.overrides) && self.pattern.is_strictly_inside(&other.pattern)
+    pub fn lifts(&self) -> bool {
+        self.public || self.overrides
     }
 }
 
@@ -128,7 +134,10 @@ impl RuleReader<'_> {
             let inner = at.key(key);
             match key.as_str() {
                 "maxAge" => step_up.max_age = seconds(value, &inner, self.names.findings),
-                "acr" => step_up.acr_values = self.names.names(Asked::Acr, value, &inner),
+                "acr" => {
+                    reader::few(value.as_list(), MAX_ACR, &inner, self.names.findings);
+                    step_up.acr_values = self.names.names(Asked::Acr, value, &inner);
+                }
                 _ => continue,
             }
             asked = true;

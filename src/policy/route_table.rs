@@ -10,12 +10,16 @@ use super::route_rule::Rule;
 use crate::finding::Findings;
 use crate::finding::reader::{self, Pointer, fixed_object};
 use crate::json::Json;
+use crate::order;
 
 /// The most rules of a map.
 pub const MAX_RULES: usize = 5_000;
 
 /// The most segments of all patterns together, each alternative spelled out: what the index has to hold.
 pub const MAX_SPELLED_OUT: usize = 200_000;
+
+/// The most steps in finding which exception lifts which rules: each is one segment of a pattern or one rule in which it may lie.
+pub const MAX_LIFTING: usize = 1_000_000;
 
 const ROUTES: Pointer<'static> = Pointer::top("routes");
 const KEYS: [&str; 5] = ["caseSensitive", "default", "rules", "signIn", "forbidden"];
@@ -75,7 +79,32 @@ impl RouteTable {
         for (number, rule) in table.rules.iter().enumerate() {
             table.index.insert(number, &rule.pattern);
         }
+        if !table.lift() {
+            ROUTES.key("rules").error("too_large", "", findings);
+        }
         table
+    }
+
+    /// Finds the rules that each exception lifts; `false` where that takes too long.
+    fn lift(&mut self) -> bool {
+        let mut work = MAX_LIFTING;
+        let mut known: Vec<Option<Vec<usize>>> = Vec::new();
+        self.rules.iter().for_each(|_| known.push(None));
+        for number in 0..self.rules.len() {
+            let Some(pattern) = self.rules.get(number).filter(|rule| rule.lifts()).map(|rule| &rule.pattern) else { continue };
+            for wider in self.index.around(pattern, &mut work) {
+                let (Some(rule), Some(slot)) = (self.rules.get_mut(wider), known.get_mut(wider)) else { continue };
+                let outer = slot.get_or_insert_with(|| self.index.around(&rule.pattern, &mut work));
+                // Patterns that lie in each other are equal, and do not lift each other.
+                if order::search(outer.len(), &mut |at| outer.get(at).cmp(&Some(&number))).is_err() {
+                    rule.lifted_by.push(number);
+                }
+            }
+            if work == 0 {
+                return false;
+            }
+        }
+        true
     }
 
     /// The rules in the order of the map.
@@ -86,6 +115,12 @@ impl RouteTable {
     /// The rules that match, in the order of the map.
     pub fn matching(&self, path: &RequestPath<'_>) -> Vec<Hit> {
         self.index.find(path)
+    }
+
+    /// The numbers of the rules in whose pattern that of `rule` lies, its own too.
+    #[cfg(feature = "tools")]
+    pub fn around(&self, rule: &Rule) -> Vec<usize> {
+        self.index.around(&rule.pattern, &mut { MAX_LIFTING })
     }
 
     fn read(&mut self, routes: &Json, checks: &dyn References, findings: &mut Findings) {

@@ -1,31 +1,40 @@
 //! The permissions that a map declares. A map that declares none knows every permission.
 
 use alloc::vec::Vec;
-use core::cmp::Ordering;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
-use super::permission::{Pattern, is_permission, probe};
-use crate::order;
+use super::forms::{Forms, MAX_SHAPES};
+use super::permission::{Pattern, is_permission, not_one, probe};
 
 /// What permissions there are.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     declared: bool,
     names: Vec<Pattern>,
-    /// Places of the names, those with captures last, the others sorted by text.
-    places: Vec<usize>,
+    forms: Forms,
+    /// How many names may still be looked at.
+    left: AtomicUsize,
 }
+
+/// The most names that all patterns with wildcards of one map are compared with together, where the beginning of a pattern and its form
+/// do not tell.
+pub const MAX_COMPARED: usize = 1_000_000;
 
 impl Vocabulary {
     /// The vocabulary of a map with `permissions`.
     pub fn declared(names: Vec<Pattern>) -> Vocabulary {
-        let key = |at: usize| names.get(at).map(|name| (name.has_captures(), name.as_str()));
-        let places = order::permutation(names.len(), &mut |a, b| key(a).cmp(&key(b)));
-        Vocabulary { declared: true, names, places }
+        let forms = Forms::new(names.len(), &|at| names.get(at));
+        Vocabulary { declared: true, names, forms, left: AtomicUsize::new(MAX_COMPARED) }
     }
 
     /// Whether the map has `permissions`.
     pub fn is_declared(&self) -> bool {
         self.declared
+    }
+
+    /// Whether it, or what it was compared with, is more than a map may hold.
+    pub fn is_too_large(&self) -> bool {
+        self.declared && (self.left.load(Ordering::Relaxed) == 0 || self.forms.shape_count() > MAX_SHAPES)
     }
 
     /// The declared names as written.
@@ -36,38 +45,44 @@ impl Vocabulary {
     /// Whether this is a permission, and one that the map knows.
     #[inline(never)]
     pub fn knows(&self, permission: &str) -> bool {
-        let probe = probe(permission);
-        is_permission(permission) && (!self.declared || self.any_overlapping(permission, &mut |name| name.covers(&probe)))
+        is_permission(permission) && (!self.declared || self.has(permission))
+    }
+
+    fn has(&self, permission: &str) -> bool {
+        let name = |at: usize| self.names.get(at);
+        !self.forms.literals(permission, false, &name).is_empty() || !self.forms.covering(&probe(permission), &name).is_empty()
     }
 
     /// Whether some permission of the vocabulary lies under the pattern; `**` is always inside (ruling R7).
     pub fn is_inside(&self, pattern: &Pattern) -> bool {
-        !self.declared || pattern.is_everything() || self.any_overlapping(pattern.as_str(), &mut |name| name.overlaps(pattern))
+        if !self.declared || pattern.is_everything() {
+            return true;
+        }
+        if pattern.is_literal() {
+            return self.has(pattern.as_str());
+        }
+        let form: Vec<&str> = pattern.form().collect();
+        let is_there = !self.forms.beginning(&form, true, &|at| self.names.get(at)).is_empty();
+        is_there
+            || self.any_overlapping(pattern, &mut |name| {
+                let left = self.left.load(Ordering::Relaxed).saturating_sub(1);
+                self.left.store(left, Ordering::Relaxed);
+                left == 0 || name.overlaps(pattern)
+            })
     }
 
     /// Whether `visit` says yes to a declared name; only names that may share a permission with the pattern are shown to it.
     #[inline(never)]
-    pub fn any_overlapping(&self, pattern: &str, visit: &mut dyn FnMut(&Pattern) -> bool) -> bool {
-        let settled = pattern.bytes().position(|byte| matches!(byte, b'*' | b'{'));
-        // Of what is not settled, the first segment with its colon at least.
-        let start = pattern.bytes().position(|byte| byte == b':').map_or(0, |colon| colon + 1);
-        let prefix = settled.map_or(pattern, |settled| pattern.get(..start.min(settled)).unwrap_or_default());
-        let literals = order::span(&self.places, &mut |at| match self.names.get(at) {
-            Some(name) if !name.has_captures() => match settled {
-                Some(_) if name.as_str().starts_with(prefix) => Ordering::Equal,
-                _ => name.as_str().cmp(prefix),
-            },
-            _ => Ordering::Greater,
-        });
-        let templates = order::span(&self.places, &mut |at| self.names.get(at).map(Pattern::has_captures).cmp(&Some(true)));
-        for places in [literals, templates] {
-            for place in places {
-                if self.names.get(*place).is_some_and(&mut *visit) {
-                    return true;
-                }
-            }
-        }
-        false
+    pub fn any_overlapping(&self, pattern: &Pattern, visit: &mut dyn FnMut(&Pattern) -> bool) -> bool {
+        let name = |at: usize| self.names.get(at);
+        let text = pattern.as_str();
+        let settled = text.bytes().position(|byte| matches!(byte, b'*' | b'{'));
+        let literals = self.forms.literals(settled.map_or(text, |end| text.get(..end).unwrap_or_default()), settled.is_some(), &name);
+        let (same, open) = match pattern.first_literal() {
+            Some(first) => (self.forms.beginning(&[first], false, &name), self.forms.beginning(&["*"], false, &name)),
+            None => (self.forms.wild(), <&[usize]>::default()),
+        };
+        literals.iter().chain(same).chain(open).filter_map(|place| name(*place)).any(visit)
     }
 
     /// Judges a permission that a rule or a landing asks for; its captures must be among `bound`. The error is a finding's code.
@@ -75,7 +90,7 @@ impl Vocabulary {
         if text.contains('*') {
             return Err("pattern_in_check");
         }
-        let pattern = Pattern::parse(text).ok_or("bad_permission")?;
+        let pattern = Pattern::parse(text).ok_or_else(|| not_one(text, "bad_permission"))?;
         if pattern.unbound(bound).is_some() {
             return Err("unbound_capture");
         }

@@ -31,6 +31,8 @@ pub struct AccessTokenRules<'a> {
     pub issuer_template: bool,
     /// The names of this API; the token must be for one of them. Empty: no token passes.
     pub audience: &'a [String],
+    /// The claim that names whom the token is for where it has no `aud` (Cognito, Keycloak); `None`: `aud` must be there.
+    pub audience_claim: Option<&'static str>,
     /// The time.
     pub now: UnixTime,
     /// How far the clocks may differ.
@@ -50,6 +52,7 @@ impl<'a> AccessTokenRules<'a> {
             issuer,
             issuer_template: false,
             audience,
+            audience_claim: None,
             now,
             leeway: Leeway::default(),
             profile: Profile::Rfc9068,
@@ -92,7 +95,10 @@ pub async fn verify_access_token<S: Signatures>(
     let claims = &sealed.claims;
     refuse_other_kinds(&sealed)?;
     issuer(claims, rules.issuer, rules.issuer_template, sealed.key_issuer.as_deref())?;
-    let aud = required(audience(claims)?, "aud")?;
+    let aud = match (audience(claims)?, rules.audience_claim) {
+        (None, Some(claim)) => Vec::from([required(text(claims, claim)?, claim)?.into()]),
+        (aud, _) => required(aud, "aud")?,
+    };
     if !aud.iter().any(|name| rules.audience.contains(name)) {
         return Err(about(Code::AudienceRejected, "aud"));
     }

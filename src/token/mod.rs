@@ -14,4 +14,4 @@ pub mod verify;
 pub use access::{AccessTokenRules, IssuedAccessToken, Profile, VerifiedAccessToken, verify_access_token, verify_access_token_for_client};
 pub use jws::{Decoded, decode};
 pub use keys::{Key, KeySet};
-pub use verify::{Check, IdTokenRules, NonceRule, VerifiedIdToken, verify_id_token};
+pub use verify::{Check, IdTokenRules, NonceRule, VerifiedIdToken, clock_skew, verify_id_token};

@@ -159,10 +159,10 @@ pub async fn verify_id_token<S: Signatures>(
     // a wrong clock is named before the expiry that it feigns.
     let issued_at = required(date(claims, "iat")?, "iat")?;
     let not_before = date(claims, "nbf")?;
-    let clock_offset = clock_offset(issued_at, rules.iat_window);
+    let clock_offset = rules.iat_window.map_or(0, |(asked, answered)| issued_at.outside(asked, answered));
     required(date(claims, "exp")?, "exp")?;
     if clock_offset.abs() > rules.leeway.seconds() {
-        return Err(clock_skew(clock_offset));
+        return Err(clock_skew(clock_offset).claim("iat"));
     }
     let expires_at = expiry(claims, rules.now, rules.leeway)?;
     list.pass("9 exp", "not expired");
@@ -266,11 +266,6 @@ impl VerifiedIdToken {
         self.clock_offset
     }
 
-    /// `clock_skew` with its size, where the clocks differ within the leeway: to be told, not to be refused.
-    pub fn clock_warning(&self) -> Option<Error> {
-        (self.clock_offset != 0).then(|| clock_skew(self.clock_offset))
-    }
-
     /// All claims.
     pub fn claims(&self) -> &Json {
         &self.claims
@@ -305,20 +300,12 @@ fn refuse_other_kinds(claims: &Json) -> Result<()> {
     if other { Err(Code::JwtTypeRejected.into()) } else { Ok(()) }
 }
 
-/// Seconds by which `iat` lies after the answer, or (negative) before the request.
-fn clock_offset(iat: UnixTime, window: Option<(UnixTime, UnixTime)>) -> i64 {
-    match window {
-        Some((_, answered)) if iat > answered => iat.since(answered),
-        Some((asked, _)) if iat < asked => iat.since(asked),
-        _ => 0,
-    }
-}
-
-fn clock_skew(offset: i64) -> Error {
+/// `clock_skew` with its size in seconds; the provider's clock is ahead, or (negative) behind.
+pub fn clock_skew(offset: i64) -> Error {
     let mut part = String::from(if offset > 0 { "the provider's clock is ahead by " } else { "the provider's clock is behind by " });
     push_number(&mut part, offset.unsigned_abs());
     part.push_str(" seconds");
-    about(Code::ClockSkew, "iat").part(&part)
+    Error::new(Code::ClockSkew).part(&part)
 }
 
 fn push_number(out: &mut String, number: u64) {

@@ -127,7 +127,8 @@ describe("a response that was used", () => {
     assert.equal((await signInHere(page, site)).status, "signed-in");
     const used = seen.requests.findLast(({ url }) => url.startsWith(`${site.origin}/callback?`)).url;
     await page.goto(used);
-    await page.waitForFunction(() => window.snapshot?.().status !== "pending");
+    // On the way a restoration may load the page again.
+    await page.waitForFunction(() => (window.snapshot?.().status ?? "pending") !== "pending");
     const { status, error } = await page.evaluate(() => window.snapshot());
     const events = await page.evaluate(() => window.events.map(({ type, error }) => [type, error?.code]));
     const codes = seen.requests.map(({ body, url }) => url.endsWith("/token") && new URLSearchParams(body).get("code")).filter(Boolean);

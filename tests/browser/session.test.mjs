@@ -101,7 +101,7 @@ describe('storage "memory"', () => {
     await page.evaluate((token) => console.log(token), seen.tokens.id_token);
     await said;
     assert.throws(() => assertClean(seen), /id_token in the console/);
-    await context.close();
+    await assert.rejects(context.close(), /access_token in the document/, "the tests that do not look hear of it too");
   });
 
   test("ends signed out, without an error and without asking again, when the provider knows the person no more", async () => {
@@ -191,12 +191,18 @@ describe("the end of a session", () => {
   test("does not come from a passing fault", async () => {
     const { context, page, seen } = await openHarness(browser, site, { storageState: alice });
     await signInHere(page, site);
-    await context.route(`${site.issuer}/token`, (route) => route.abort("connectionrefused"));
+    await context.setOffline(true);
     const { error } = await page.evaluate(() => window.outcome(window.gate.refresh()));
     const { status, error: shown } = await page.evaluate(() => window.snapshot());
-    assert.deepEqual([error.code, error.retriable, status, shown], ["network_error", true, "signed-in", null]);
+    assert.deepEqual([error.code, error.retriable, error.retryAfter, status, shown], ["network_error", true, 2, "signed-in", null]);
     assert.equal(await page.evaluate(() => window.gate.can("projects:read")), true);
-    assertClean(seen, { console: (text) => text.includes("ERR_CONNECTION_REFUSED") });
+    assert.equal(grants(seen, "refresh_token"), 0, "the refresh token was not risked");
+    const back = page.evaluate(
+      () => new Promise((resolve) => addEventListener("online", () => resolve(window.outcome(window.gate.refresh())))),
+    );
+    await context.setOffline(false);
+    assert.equal((await back).value.status, "signed-in", "at once, though the pause is not over");
+    assertClean(seen);
     await context.close();
   });
 });
@@ -228,6 +234,25 @@ test("signing out works here when the provider does not", async () => {
   const { status, user } = await page.evaluate(() => window.snapshot());
   assert.deepEqual([status, user], ["signed-out", null]);
   await assertNothingOfAttempt(page, seen);
+  await context.close();
+});
+
+test("a report for an issue holds nothing secret and names nobody", async () => {
+  const { context, page, seen } = await openHarness(browser, site, { storageState: alice, config: { storage: "session" } });
+  await signInHere(page, site);
+  await page.evaluate(() => window.gate.refresh());
+  await page.evaluate(() => window.outcome(window.gate.headers("https://elsewhere.example")));
+  const report = await page.evaluate(() => window.gate.diagnostics());
+  const text = JSON.stringify(report);
+  for (const [secret, kind] of seen.secrets) assert.ok(!text.includes(secret), kind);
+  for (const name of ["alice", "Alice", "Moreau", "@", "Administrators", "WestCoast"]) assert.ok(!text.includes(name), name);
+  const { versions, status, groups, abilities, lastError, core } = report;
+  assert.deepEqual(versions, { package: versions.wasm, wasm: versions.wasm, runsAs: "WebAssembly" });
+  assert.deepEqual([status, groups], ["signed-in", { count: 2, state: "present" }]);
+  assert.ok(Object.values(abilities).every(Boolean), text);
+  assert.deepEqual([lastError.code, lastError.claim], ["origin_not_allowed", null]);
+  assert.equal(core.provider.endpoints.token, new URL(site.issuer).origin);
+  assert.ok(core.verification.checks.length > 12 && core.session.hasRefreshToken && core.clockOffset === 0, text);
   await context.close();
 });
 

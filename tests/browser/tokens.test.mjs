@@ -117,7 +117,7 @@ async function assertRefused(page, seen, { status, error, user, groups, roles, r
   if (claim) assert.equal(error.claim, claim);
   assert.deepEqual(
     { status, user, groups, roles, returnTo },
-    { status: "signed-out", user: null, groups: { values: [], state: "absent" }, roles: [], returnTo: null },
+    { status: "signed-out", user: null, groups: { values: [], state: "absent" }, roles: [], returnTo: "/start" },
   );
   assert.equal(await page.evaluate(() => window.gate.can("projects:read")), false);
   const { error: none, isGateError } = await page.evaluate(() => window.outcome(window.gate.getAccessToken()));

@@ -9,16 +9,18 @@ import { assertClean, watch } from "./support/watch.mjs";
 
 let site;
 let browser;
+let context;
 let page;
 let seen;
 before(async () => {
   [site, browser] = await Promise.all([startSite({ build: buildHarness }), launchChromium()]);
-  const context = await browser.newContext();
+  context = await browser.newContext();
   seen = await watch(context, site);
   page = await context.newPage();
   await page.goto(site.origin);
 });
 after(async () => {
+  await context?.close();
   await browser?.close();
   await site?.close();
 });

@@ -8,7 +8,7 @@ use claimgate::json::Json;
 use serde_json::{Value, json};
 
 use crate::support::provider::refused;
-use crate::support::tab::parameters;
+use crate::support::tab::{Framed, parameters};
 use crate::support::{Tab, World, ask, code, events, load, seen, sign_in};
 
 const A: &str = "https://a.example";
@@ -131,4 +131,31 @@ fn without_a_refresh_token_there_is_only_the_first() {
     assert!(token(&gate, A).is_ok());
     assert_eq!(token(&gate, B), Err(Code::InteractionRequired));
     assert_eq!(code(ask(&gate, "refresh", json!({ "resource": "https://c.example" }))), Some(Code::ScopeRefused));
+}
+
+#[test]
+fn an_answer_that_was_lost_is_not_asked_for_again() {
+    for restore in ["redirect", "iframe"] {
+        let world = World::new();
+        let settings = json!({ "resource": [A, B], "storage": "session", "restore": restore });
+        let gate = sign_in(&world, settings);
+        let (a, b) = (token(&gate, A).unwrap(), token(&gate, B).unwrap());
+        world.pass(150);
+        world.provider.loses.set(1);
+        world.framed.set(Framed::SignedIn);
+        assert_eq!(code(ask(&gate, "refresh", json!({ "resource": B }))), Some(Code::Timeout));
+        assert_eq!(seen(&gate), (Status::SignedIn, None));
+        assert_eq!((token(&gate, A), token(&gate, B)), (Ok(a), Ok(b)), "what stands stands");
+        assert!(world.frames.borrow().is_empty(), "a frame brings the token of the first only");
+        world.pass(100);
+        assert!(token(&gate, B).is_ok(), "50 seconds are left, and no other is to be had");
+        world.pass(49);
+        let renewed = restore == "iframe";
+        assert_eq!(code(ask(&gate, "wake", json!({ "visible": true }))), None);
+        assert_eq!(world.frames.borrow().len(), usize::from(renewed));
+        world.pass(1);
+        // What the frame brought has a refresh token again, and that is good for both.
+        assert_eq!((token(&gate, A).is_ok(), token(&gate, B).err()), (renewed, (!renewed).then_some(Code::InteractionRequired)));
+        assert!(!world.provider.reuse_seen.get());
+    }
 }

@@ -6,7 +6,7 @@ use claimgate::error::Code;
 use claimgate::gate::{Gate, Status};
 use serde_json::{Value, json};
 
-use crate::support::provider::{no_network, refused};
+use crate::support::provider::{no_network, plain, refused};
 use crate::support::tab::parameters;
 use crate::support::{Tab, World, ask, can, events, load, page, seen, sign_in};
 
@@ -102,6 +102,24 @@ fn a_provider_that_cannot_be_reached_does_not_make_a_tab_forget() {
     assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::NetworkError)));
     world.pass(60);
     assert!(leaves(&page(&world, json!({}))), "a minute later it is tried again");
+}
+
+#[test]
+fn a_page_that_was_stopped_on_its_way_can_be_used() {
+    let world = World::new();
+    sign_in(&world, json!({}));
+    world.visit("https://app.example/");
+    let gate = page(&world, json!({}));
+    assert!(leaves(&gate));
+    assert_eq!(seen(&gate), (Status::Pending, None));
+    let told = ask(&gate, "stay", json!({})).unwrap_err();
+    assert!(told.code() == Code::InteractionRequired && told.is_retriable());
+    assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::InteractionRequired)));
+    assert!(ask(&gate, "signIn", json!({})).unwrap().0, "it leaves when asked");
+    let signed_in = sign_in(&World::new(), json!({}));
+    assert!(ask(&signed_in, "signIn", json!({})).unwrap().0);
+    assert!(ask(&signed_in, "stay", json!({})).is_err());
+    assert_eq!(seen(&signed_in), (Status::SignedIn, None), "a session is not touched by it");
 }
 
 #[test]
@@ -305,14 +323,18 @@ fn a_renewed_stored_session_must_be_the_same_person_s_by_a_new_id_token() {
 
 #[test]
 fn a_stored_session_waits_for_a_provider_that_cannot_be_reached() {
-    for (seconds, path) in [(10, "configuration"), (10, "/jwks"), (3661, "/token")] {
+    for (seconds, path, fault, code) in [
+        (10, "configuration", no_network(), Code::NetworkError),
+        (10, "/jwks", no_network(), Code::NetworkError),
+        (3661, "/token", Ok(plain(503)), Code::HttpError),
+    ] {
         let world = World::new();
         sign_in(&world, session());
         world.pass(seconds);
         world.visit("https://app.example/");
-        world.provider.next(path, [no_network()]);
+        world.provider.next(path, [fault]);
         let gate = load(&world, session());
-        assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::NetworkError)), "{path}");
+        assert_eq!(seen(&gate), (Status::SignedOut, Some(code)), "{path}");
         assert!(!can(&gate, "projects:read"));
         assert_eq!(seen(&load(&world, session())), (Status::SignedIn, None), "{path}");
     }

@@ -227,6 +227,7 @@ fn a_refusal_is_told_in_the_provider_s_words() {
     assert_eq!(seen(&gate), (Status::SignedOut, Some(Code::AuthorizationDenied)));
     let state = gate.state();
     assert_eq!(state.error.as_ref().unwrap().provider_answer().unwrap().error, "access_denied");
+    assert_eq!(state.return_to.as_deref(), Some("/"), "another try leads where this one was to lead");
     assert_eq!(*world.address.borrow(), "https://app.example/callback");
 }
 

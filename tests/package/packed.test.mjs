@@ -99,6 +99,17 @@ describe("the tarball", () => {
     }
   });
 
+  test("keeps testing and the API's guard out of what every page loads", () => {
+    for (const entry of [".", "./react", "./react-router", "./tanstack-router", "./token", "./server"]) {
+      const loaded = new Set([manifest.exports[entry].default.slice(2)]);
+      for (const file of loaded) for (const next of importsOf(file)) loaded.add(next.slice(2));
+      const others = [...loaded].filter(
+        (file) => /^dist\/(testing|server)\//.test(file) && !(entry === "./server" && file.includes("/server/")),
+      );
+      assert.deepEqual(others, [], entry);
+    }
+  });
+
   test("depends on nothing and runs nothing when it is installed", () => {
     assert.deepEqual(Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }), []);
     assert.deepEqual(
@@ -134,6 +145,14 @@ describe("in Node, without React", () => {
     assert.deepEqual(await namesOf("claimgate/token"), ["GateError", "decodeToken", "verifyAccessToken", "verifyIdToken"]);
   });
 
+  test("the guard of an API imports", async () => {
+    assert.deepEqual(await namesOf("claimgate/server"), ["ApiError", "GateError", "createApiGuard"]);
+  });
+
+  test("the helpers for tests import", async () => {
+    assert.deepEqual(await namesOf("claimgate/testing"), ["GateError", "createTestGate", "createTokenMint", "describeRoleMap"]);
+  });
+
   test("a path that is not exported does not", async () => {
     await assert.rejects(namesOf("claimgate/dist/load.js"), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
   });
@@ -165,8 +184,8 @@ describe("in Node, without React", () => {
   });
 });
 
-describe("in Node, with React and React Router", () => {
-  before(() => link(consumer, ["react", "react-dom", "react-router", "@types/react"]));
+describe("in Node, with React and its routers", () => {
+  before(() => link(consumer, ["react", "react-dom", "react-router", "@tanstack/react-router", "@types/react"]));
 
   test("the components and hooks import", async () => {
     const promised = "Callback Can GateProvider Landing RouteGuard SignedIn SignedOut useCan useDecision useGate useUser";
@@ -179,6 +198,10 @@ describe("in Node, with React and React Router", () => {
 
   test("the devtools import, by name and for `lazy`", async () => {
     assert.deepEqual(await namesOf("claimgate/devtools"), ["GateDevtools", "default", "withDevtools"]);
+  });
+
+  test("the TanStack Router adapters import", async () => {
+    assert.deepEqual(missing(await namesOf("claimgate/tanstack-router"), "RouteRefusal gateBeforeLoad gateCallback"), []);
   });
 
   test("React renders the pending state on a server", async () => {
@@ -304,6 +327,9 @@ import { createGate, decodeToken, GateError, loadPolicy, type Snapshot } from "c
 import Devtools, { GateDevtools, withDevtools } from "claimgate/devtools";
 import { Can, GateProvider, useCan, useUser } from "claimgate/react";
 import { gateCallback, gateMiddleware } from "claimgate/react-router";
+import { createApiGuard } from "claimgate/server";
+import { gateBeforeLoad } from "claimgate/tanstack-router";
+import { createTestGate } from "claimgate/testing";
 import { verifyIdToken } from "claimgate/token";
 
 const gate = createGate({ issuer: "https://idp.example", clientId: "app", roleMap: { version: 1, permissions: { "projects:write": "" } } });
@@ -323,6 +349,9 @@ export const snapshot: Promise<Snapshot> = gate.start();
 export const claims: object = decodeToken("").claims;
 export const verified = verifyIdToken("", { issuer: "", clientId: "", jwks: { keys: [] } }).catch((error: unknown) => error instanceof GateError);
 export const policy = loadPolicy({ version: 1 });
+export const beforeLoad = gateBeforeLoad(gate);
+export const guard = createApiGuard({ issuer: "https://idp.example", audience: "api", roleMap: { version: 1 } }).node("projects:write");
+export const tested: boolean = createTestGate({ roleMap: { version: 1, permissions: { a: "" } }, groups: [] }).can("a");
 `;
 
 const [devtoolsExample] = readFileSync(at("src/manual/devtools.md"), "utf8").split("```tsx\n")[1].split("\n```");
@@ -361,7 +390,8 @@ async function inNode(code) {
 }
 
 // Examples in comments import the package by its name.
-const FROM_ELSEWHERE = /^(?!\s*\*).*from\s*["'](?!\.|react["']|react-dom["']|react-router["']|react\/jsx-runtime["'])/m;
+const FROM_ELSEWHERE =
+  /^(?!\s*\*).*from\s*["'](?!\.|react["']|react-dom["']|react-router["']|@tanstack\/react-router["']|react\/jsx-runtime["'])/m;
 
 const entryFiles = () =>
   Object.values(manifest.exports)

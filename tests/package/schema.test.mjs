@@ -53,6 +53,12 @@ describe("the vectors of role maps", () => {
     t.diagnostic(`${seen.length} refused, ${bad.length - seen.length} with nothing that a schema can see`);
   });
 
+  test("every count above a limit is refused, but for those that compare", () => {
+    const counted = bad.filter(({ vector }) => vector.name.endsWith("are too many") && !/ shapes? of /.test(vector.name));
+    assert.deepEqual(named(counted.filter(({ map }) => accepts(map))), []);
+    assert.ok(counted.length > 15, `only ${counted.length}`);
+  });
+
   test("no fault is called unseen without a vector, and no vector is excepted that is refused", () => {
     const told = new Set(bad.flatMap(({ codes }) => codes));
     assert.deepEqual(

@@ -226,7 +226,7 @@ proptest! {
     fn a_group_that_denies_nothing_takes_nothing(plan in plan(), names in person()) {
         let Some(map) = parse(&plan) else { return Ok(()) };
         let mut more = names.clone();
-        more.groups.names.push(Name { value: "g9".into(), raw: "g9".into(), source: String::new() });
+        more.groups.names.push(Name { value: "g9".into(), raw: "g9".into(), source: "".into() });
         let (before, after) = (Grants::new(&map, &names), Grants::new(&map, &more));
         for permission in permissions() {
             prop_assert_eq!(before.check(&map, &permission), after.check(&map, &permission));

@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use claimgate::error::{Code, Error, Result};
 use claimgate::host::{Request, Response};
+use claimgate::time::UnixTime;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -46,8 +47,12 @@ pub struct Provider {
     pub renews_id: Cell<bool>,
     /// Whether refresh tokens work once only.
     pub rotates: Cell<bool>,
+    /// So many renewals are answered and the answers never arrive.
+    pub loses: Cell<u32>,
     /// Seconds by which this clock is ahead.
     pub clock: Cell<i64>,
+    /// Whether a page may read `Date`.
+    pub dates: Cell<bool>,
     /// How often each code was presented.
     pub presented: RefCell<BTreeMap<String, u32>>,
     /// Whether a refresh token was presented after it had been replaced.
@@ -79,6 +84,8 @@ impl Default for Provider {
             renews_id: Cell::new(true),
             rotates: Cell::new(true),
             clock: Cell::new(0),
+            loses: Cell::new(0),
+            dates: Cell::new(false),
             presented: RefCell::default(),
             reuse_seen: Cell::new(false),
             scripted: RefCell::default(),
@@ -120,6 +127,11 @@ impl Provider {
     }
 
     pub fn answer(&self, request: &Request, now: i64) -> Result<Response> {
+        let date = self.dates.get().then(|| UnixTime::from_seconds(now + self.clock.get()).unwrap());
+        Ok(Response { date, ..self.answer_without_date(request, now)? })
+    }
+
+    fn answer_without_date(&self, request: &Request, now: i64) -> Result<Response> {
         for (path, answers) in self.scripted.borrow_mut().iter_mut() {
             if request.url.ends_with(*path)
                 && let Some(answer) = answers.pop_front()
@@ -132,7 +144,14 @@ impl Provider {
             "/.well-known/openid-configuration" => good(&self.discovery()),
             "/par" => self.push(request),
             "/jwks" => good(&json!({ "keys": [self.jwk()] })),
-            "/token" => self.bound(request, now, |jkt| self.token(request, now + self.clock.get(), jkt)),
+            "/token" => {
+                let answer = self.bound(request, now, |jkt| self.token(request, now + self.clock.get(), jkt));
+                if self.loses.get() > 0 && request.body.as_ref().is_some_and(|form| form.contains("refresh_token=")) {
+                    self.loses.set(self.loses.get() - 1);
+                    return Err(Error::new(Code::Timeout).retriable(None));
+                }
+                answer
+            }
             "/userinfo" => self.bound(request, now, |_| good(&self.userinfo.borrow())),
             "/revoke" => good(&json!({})),
             _ => plain(404),
@@ -233,6 +252,12 @@ impl Provider {
     /// Withdraws every refresh token.
     pub fn revoke_all(&self) {
         self.refresh.borrow_mut().clear();
+    }
+
+    /// The refresh token that was given last.
+    pub fn newest_refresh(&self) -> String {
+        let number = |token: &String| token.split('-').nth(1).and_then(|number| number.parse::<u64>().ok());
+        self.refresh.borrow().keys().max_by_key(|token| number(token)).expect("a refresh token").clone()
     }
 
     fn tokens(&self, now: i64, nonce: Option<&str>, with_refresh: bool) -> Value {

@@ -10,7 +10,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{EcdsaKeyPair, KeyPair};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use claimgate::error::{Code, Result};
+use claimgate::error::{Code, Error, Result};
 use claimgate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use claimgate::native::NativeSignatures;
 use claimgate::time::UnixTime;
@@ -37,7 +37,28 @@ pub struct World {
     /// Keys for proofs, by name.
     pub proof_keys: RefCell<BTreeMap<String, EcdsaKeyPair>>,
     pub key_fails: Cell<bool>,
+    pub offline: Cell<bool>,
+    /// What becomes of a frame that is opened.
+    pub framed: Cell<Framed>,
+    /// Every frame that was opened, with the address at which it ended.
+    pub frames: RefCell<Vec<(String, String)>>,
+    /// Whether this page is itself in a frame, and what it told the page around it.
+    pub in_frame: Cell<bool>,
+    pub reported: RefCell<Vec<String>>,
     seed: Cell<u64>,
+}
+
+/// What becomes of a hidden frame.
+#[derive(Clone, Copy)]
+pub enum Framed {
+    /// The provider knows the person.
+    SignedIn,
+    /// The provider refuses with this error.
+    Refused(&'static str),
+    /// Nothing comes back: the provider may not be framed, or does not answer.
+    Nothing,
+    /// Something else on this origin comes back: the answer with this change.
+    Changed(fn(String) -> String),
 }
 
 /// One page in the tab.
@@ -64,6 +85,11 @@ impl World {
             waits: Cell::new(0),
             proof_keys: RefCell::default(),
             key_fails: Cell::new(false),
+            offline: Cell::new(false),
+            framed: Cell::new(Framed::Nothing),
+            frames: RefCell::default(),
+            in_frame: Cell::new(false),
+            reported: RefCell::default(),
             seed: Cell::new(seed),
         })
     }
@@ -98,9 +124,19 @@ impl World {
 
     /// The provider refuses what the page was sent for last.
     pub fn refuse(&self, error: &str) {
-        let asked = parameters(&self.last_navigation());
-        let state = uri::form(&[("state", &asked["state"]), ("iss", super::ISSUER), ("error", error)]);
-        self.visit(&format!("{}?{state}", asked["redirect_uri"]));
+        self.visit(&refusal(&self.last_navigation(), error));
+    }
+
+    /// Lets the reader of an answer wait as often as `waits` says.
+    fn wait(&self) -> impl Future<Output = ()> {
+        let mut waits = self.waits.get();
+        poll_fn(move |_| match waits {
+            0 => Poll::Ready(()),
+            _ => {
+                waits -= 1;
+                Poll::Pending
+            }
+        })
     }
 
     /// Requests to a path of the provider.
@@ -118,6 +154,13 @@ impl World {
     pub fn everything_stored(&self) -> String {
         self.store.borrow().iter().map(|(key, value)| format!("{key}={value}\n")).collect()
     }
+}
+
+/// The address that the browser is sent back to where the provider refuses what `url` asks for.
+fn refusal(url: &str, error: &str) -> String {
+    let asked = parameters(url);
+    let answer = uri::form(&[("state", &asked["state"]), ("iss", super::ISSUER), ("error", error)]);
+    format!("{}?{answer}", asked["redirect_uri"])
 }
 
 /// The parameters of a query, decoded; one that stands twice makes the test stop.
@@ -154,17 +197,45 @@ impl Host for Tab {
 
     async fn fetch(&self, request: &Request) -> Result<Response> {
         self.0.requests.borrow_mut().push(request.clone());
+        if self.0.offline.get() {
+            assert!(
+                !request.body.as_ref().is_some_and(|form| form.contains("refresh_token=")),
+                "a token while the network is known to be away"
+            );
+            return Err(Error::new(Code::NetworkError).retriable(None));
+        }
         let answer = self.0.provider.answer(request, self.0.now.get());
-        let mut waits = self.0.waits.get();
-        poll_fn(|_| match waits {
-            0 => Poll::Ready(()),
-            _ => {
-                waits -= 1;
-                Poll::Pending
-            }
-        })
-        .await;
+        self.0.wait().await;
         answer
+    }
+
+    fn is_offline(&self) -> bool {
+        self.0.offline.get()
+    }
+
+    async fn frame(&self, url: &str, milliseconds: i64) -> Result<String> {
+        let pushed = self.0.requests_to("/par").pop().and_then(|push| push.body);
+        let asked = parameters(pushed.as_deref().filter(|_| url.contains("request_uri=")).unwrap_or(url));
+        assert_eq!(asked["prompt"], "none", "nobody could do anything in a hidden frame");
+        self.0.wait().await;
+        let answer = match self.0.framed.get() {
+            Framed::SignedIn => self.0.provider.authorize(url, self.0.now.get()),
+            Framed::Refused(error) => refusal(url, error),
+            Framed::Changed(change) => change(self.0.provider.authorize(url, self.0.now.get())),
+            Framed::Nothing => {
+                self.0.pass(milliseconds / 1000);
+                return Err(Error::new(Code::Timeout).retriable(None));
+            }
+        };
+        self.0.frames.borrow_mut().push((url.into(), answer.clone()));
+        Ok(answer)
+    }
+
+    fn report(&self, address: &str) -> bool {
+        if self.0.in_frame.get() {
+            self.0.reported.borrow_mut().push(address.into());
+        }
+        self.0.in_frame.get()
     }
 
     fn load(&self, key: &str) -> Result<Option<String>> {

@@ -39,6 +39,14 @@ test("an access keeps to the claims that it was made from", async () => {
   expect(early.can("project:2:read")).toBe(false);
 });
 
+test("an answer is frozen to the last member", async () => {
+  const rules = [{ path: "/safe", all: ["projects:read"], stepUp: { acr: ["phr"] } }];
+  const policy = await loadPolicy({ ...roleMap, routes: { rules } });
+  const decision = policy.access({ id: { sub: "u", groups: [] } }).route("/safe");
+  expect(decision.stepUp).toEqual({ acrValues: ["phr"] });
+  expect(Object.isFrozen(decision.stepUp) && Object.isFrozen(decision.stepUp?.acrValues)).toBe(true);
+});
+
 test("what is asked again is answered as before", async () => {
   const { can, check } = (await loadPolicy(roleMap)).access({ id: { sub: "u", groups: ["proj-1"] } });
   for (let turn = 0; turn < 3; turn++) {

@@ -72,6 +72,7 @@ export function fakeGate(routes: Routes = {}, basename?: string): FakeGate {
     fetch: unused,
     headers: unused,
     on: unused,
+    diagnostics: unused,
   };
   return gate;
 }

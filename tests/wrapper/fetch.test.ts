@@ -66,3 +66,34 @@ test("a renewal that fails leaves the refusal to the app", async () => {
   gate.refresh.mockRejectedValueOnce(new Error("offline"));
   expect([await run(), sent.length]).toEqual([401, 1]);
 });
+
+const never = () => new Promise<never>(() => undefined);
+const sender = (more: object = {}) => ({
+  headers: async () => ({ authorization: "Bearer t" }),
+  refresh: never,
+  answered: async (): Promise<Next> => "renew",
+  ...more,
+});
+
+test.each([
+  ["before the first request", sender({ headers: never }), 0],
+  ["after a 401", sender(), 1],
+])("whoever gives up while the session is renewed hears of it at once: %s", async (_, gate, sent) => {
+  const fetched = vi.fn(async () => new Response(null, { status: 401 }));
+  vi.stubGlobal("fetch", fetched);
+  const control = new AbortController();
+  const asked = guardedFetch(gate, URL, { signal: control.signal });
+  await new Promise((resolve) => setTimeout(resolve));
+  control.abort(new Error("given up"));
+  await expect(asked).rejects.toThrow("given up");
+  expect(fetched).toHaveBeenCalledTimes(sent);
+});
+
+test("a redirect is refused with the reason, whether it leads elsewhere or not", async () => {
+  vi.stubGlobal("fetch", async () => Object.defineProperty(new Response(), "type", { value: "opaqueredirect" }));
+  const refused = guardedFetch(sender(), URL);
+  await expect(refused).rejects.toMatchObject({
+    code: "origin_not_allowed",
+    message: expect.stringContaining("cannot see where it leads"),
+  });
+});

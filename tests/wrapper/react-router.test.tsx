@@ -83,6 +83,18 @@ describe("gateMiddleware", () => {
     await waitFor(() => expect(where()).toBe("/login?returnTo=%2Fadmin"));
   });
 
+  it("refuses nobody who is not known any more, and goes on when they are", async () => {
+    const gate = fakeGate();
+    gate.become(signedIn);
+    const { router, text } = open(gate, "/projects");
+    await waitFor(() => expect(text()).toBe("page /projects"));
+    gate.become({ status: "pending" });
+    await act(async () => void router.navigate("/admin"));
+    expect(text()).toBe("page /projects");
+    await act(async () => gate.become(signedIn));
+    await waitFor(() => expect(text()).toBe("page /admin"));
+  });
+
   it("asks about the path that the router matched, not about the one that URL parsing makes of it", async () => {
     const gate = fakeGate({ "/..": { outcome: "forbidden", reason: "bad_path" } });
     gate.become(signedIn);

@@ -25,7 +25,7 @@ const VOCABULARY = {
  * @param {Record<string, import("./accounts.js").Account>} [options.accounts] kept, not copied: a change shows in the next token
  * @param {object | URL} [options.roleMap] the map of the API; default: the demo's
  * @param {import("./provider.js").Protocol} [options.protocol] what the provider insists on
- * @param {string | { loadPolicy: Function, verifyAccessToken: Function }} [options.claimgate] package name, or its functions
+ * @param {string | { createApiGuard: Function }} [options.claimgate] package name, or what `claimgate/server` exports
  */
 export async function startIdp({
   port = 9101,

@@ -1,5 +1,6 @@
 import type { Wasm } from "./load.js";
 import type { Decision, Explanation, RouteDecision, RouteExplanation } from "./types.js";
+import { freeze } from "./unasked.js";
 
 /** What Rust is asked. Numbers and strings only: an answer made of JavaScript objects can crash Node 20 in a hot caller. */
 export interface Asked {
@@ -67,7 +68,7 @@ export class Answers {
     const known = this.#routes.get(path);
     if (known !== undefined && now < known.until) return known.decision;
     const { until, ...decision } = JSON.parse(this.#asked.route(path)) as RouteDecision & { until?: number };
-    const fresh = { decision: Object.freeze(decision), until: until === undefined ? Infinity : until * 1000 };
+    const fresh = { decision: freeze(decision), until: until === undefined ? Infinity : until * 1000 };
     return keep(this.#routes, path, fresh).decision;
   }
 

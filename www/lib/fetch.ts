@@ -33,30 +33,43 @@ export async function guardedFetch(gate: Sender, input: RequestInfo | URL, init?
       tried.add(next);
       if (next === "renew") await renew(gate, request);
     } catch {
+      request.signal.throwIfAborted();
       return response;
     }
     request = spare;
   }
 }
 
-async function nextAfter(gate: Sender, { url }: Request, { status, headers }: Response): Promise<Next> {
+async function nextAfter(gate: Sender, { url, signal }: Request, { status, headers }: Response): Promise<Next> {
   const nonce = headers.get("dpop-nonce") ?? "";
   if (status !== 401 && nonce === "") return null;
   const authenticate = (status === 401 && headers.get("www-authenticate")) || "";
-  const next = await gate.answered({ origin: new URL(url).origin, authenticate, nonce });
+  const next = await heeding(signal, gate.answered({ origin: new URL(url).origin, authenticate, nonce }));
   return status === 401 ? next : null;
 }
 
 /** Many requests may hear 401 at once: whoever comes after a renewal takes its token. */
-async function renew(gate: Sender, request: Request): Promise<void> {
-  const { authorization } = await gate.headers(request.url, request.method);
-  if (authorization === request.headers.get("authorization")) await gate.refresh();
+async function renew(gate: Sender, { url, method, headers, signal }: Request): Promise<void> {
+  const { authorization } = await heeding(signal, gate.headers(url, method));
+  if (authorization === headers.get("authorization")) await heeding(signal, gate.refresh());
 }
 
 async function send(gate: Sender, request: Request): Promise<Response> {
-  for (const [name, value] of Object.entries(await gate.headers(request.url, request.method))) request.headers.set(name, value);
+  const headers = await heeding(request.signal, gate.headers(request.url, request.method));
+  for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
   const response = await fetch(request);
   if (response.type !== "opaqueredirect") return response;
   const { origin } = new URL(request.url);
-  throw new GateError({ code: "origin_not_allowed", message: `${origin} redirected the request: ask for the final address instead` });
+  const why = "the page cannot see where it leads; ask for the final address instead";
+  throw new GateError({ code: "origin_not_allowed", message: `${origin} answered with a redirect, which is not followed: ${why}` });
+}
+
+/** A renewal may have to be waited for: whoever gives up meanwhile hears of it at once. The renewal goes on, for others want it. */
+function heeding<T>(signal: AbortSignal, awaited: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort);
+    awaited.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }

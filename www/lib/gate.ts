@@ -1,8 +1,11 @@
 import { Answers } from "./answers.js";
+import { Departure } from "./departure.js";
 import { warnOfName } from "./development.js";
+import { type Diagnostics, diagnose, type Fault, faultOf } from "./diagnostics.js";
 import { proofKeys } from "./dpop-key.js";
 import { GateError } from "./errors.js";
 import { type Answer, guardedFetch, type Next } from "./fetch.js";
+import { askInFrame } from "./frame.js";
 import { guarded } from "./listeners.js";
 import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
 import { addressOf } from "./paths.js";
@@ -50,7 +53,8 @@ class CoreGate implements Gate {
   /** While the page leaves to sign out guards see `pending`; a sign-in that is asked for meanwhile waits for the end of it. */
   #signingOut: Promise<unknown> | undefined;
   #steppingUp: Promise<void> | undefined;
-  #leaving = false;
+  #departure: Departure | undefined;
+  #lastError: Fault | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
   #asked = false;
@@ -75,6 +79,7 @@ class CoreGate implements Gate {
   };
 
   signIn = async (options: SignInOptions = {}): Promise<void> => {
+    if (this.#departure?.isOld) await this.#stay();
     await this.start();
     await this.#signingOut?.catch(() => undefined);
     this.#signingIn ??= this.#run("signIn", options).finally(() => {
@@ -84,6 +89,7 @@ class CoreGate implements Gate {
   };
 
   signOut = async (options: { everywhere?: boolean } = {}): Promise<void> => {
+    if (this.#departure?.isOld) await this.#stay();
     await this.start();
     const going = this.#run("signOut", { everywhere: options.everywhere ?? true }).finally(() => {
       if (this.#signingOut === going) this.#signingOut = undefined;
@@ -177,8 +183,11 @@ class CoreGate implements Gate {
     return () => observers.delete(listener);
   };
 
+  diagnostics = (): Diagnostics => freeze(diagnose(this.#snapshot, this.#lastError, this.#wasm, this.#core));
+
   dispose = (): void => {
     this.#disposed = true;
+    this.#departure?.end(disposed());
     clearTimeout(this.#timer);
     this.#attend("removeEventListener");
     this.#core = undefined;
@@ -194,7 +203,7 @@ class CoreGate implements Gate {
       if (this.#disposed) return this.#snapshot;
       const { roleMap, ...settings } = this.#config;
       const [texts, map] = [jsonOf(settings, "the configuration"), jsonOf(roleMap, "`roleMap`")];
-      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, proofKeys);
+      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, askInFrame, proofKeys);
       this.#attend("addEventListener");
       await this.#run("start", {});
     } catch (cause) {
@@ -216,16 +225,26 @@ class CoreGate implements Gate {
     if (this.#disposed) throw disposed();
     const core = this.#core;
     if (core === undefined) throw this.#snapshot.error ?? noPage();
-    if (this.#leaving) return new Promise(() => undefined);
+    if (this.#departure !== undefined) return this.#departure.over;
     const turn = (await core.run(operation, jsonOf(options, "the options"))) as Turn;
     if (this.#disposed) throw disposed();
     this.#take(core);
     // Another operation that ends meanwhile does not call the page back.
-    this.#leaving ||= turn.leaving;
-    if (turn.leaving) return new Promise(() => undefined);
-    if (turn.error !== null) throw thrown(turn.error);
+    if (turn.leaving) this.#departure ??= new Departure(this.#stay);
+    if (turn.leaving) return this.#departure?.over;
+    if (turn.error !== null) {
+      this.#lastError = faultOf(turn.error);
+      throw thrown(turn.error);
+    }
     return turn.value;
   }
+
+  /** The page was to leave and is still here. */
+  readonly #stay = async (): Promise<void> => {
+    const departure = this.#departure;
+    this.#departure = undefined;
+    await this.#run("stay", {}).catch((error: unknown) => departure?.end(error));
+  };
 
   /** Many callers, one request. */
   #renew(resource?: string): Promise<unknown> {
@@ -269,10 +288,11 @@ class CoreGate implements Gate {
     this.#timer = setTimeout(this.#wake, Math.min(Math.max(at - Date.now(), 0), LONGEST_TIMER));
   }
 
-  readonly #wake = (): void => {
+  readonly #wake = (cause?: Event): void => {
     if (this.#core === undefined || this.#disposed) return;
     const visible = globalThis.document?.visibilityState !== "hidden";
-    this.#waking ??= this.#inTurn("wake", { visible })
+    const online = cause?.type === "online";
+    this.#waking ??= this.#inTurn("wake", { visible, online })
       // What goes wrong in the background is in the events and, once it matters, in the snapshot.
       .catch(() => undefined)
       .finally(() => {
@@ -282,7 +302,7 @@ class CoreGate implements Gate {
 
   readonly #shown = (event: Event): void => {
     // A page that comes out of the back-forward cache in the midst of leaving would wait for ever.
-    if ((event as PageTransitionEvent).persisted && this.#leaving) globalThis.location.reload();
+    if ((event as PageTransitionEvent).persisted && this.#departure !== undefined) globalThis.location.reload();
     else this.#wake();
   };
 
@@ -308,6 +328,7 @@ class CoreGate implements Gate {
   }
 
   #emit(event: GateEvent): void {
+    if ("error" in event) this.#lastError = faultOf(event.error);
     for (const listener of [...(this.#observers.get(event.type) ?? [])]) guarded(() => listener(event));
   }
 

@@ -54,6 +54,11 @@ async function bring(): Promise<Wasm> {
   return start(await source.compile());
 }
 
+/** In which form a module runs. */
+export function formOf(module: Wasm): "WebAssembly" | "JavaScript" {
+  return module === glue ? "WebAssembly" : "JavaScript";
+}
+
 // Asked by compiling the empty module: `WebAssembly.validate` says yes under a policy that forbids it, and Lockdown Mode has no WebAssembly.
 function mayRun(): boolean {
   try {

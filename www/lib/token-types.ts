@@ -40,6 +40,8 @@ export interface VerifiedIdToken {
 export interface VerifiedAccessToken {
   claims: Claims & { iss: string; exp: number };
   header: TokenHeader;
+  /** What was granted: `scope` or `scp`. */
+  scopes: string[];
 }
 
 interface VerifyOptions {
@@ -68,8 +70,10 @@ export interface VerifyIdTokenOptions extends VerifyOptions {
 }
 export interface VerifyAccessTokenOptions extends VerifyOptions {
   audience: string | string[];
-  /** Default: `rfc9068`. */
+  /** Default: that of `preset`. */
   profile?: "rfc9068" | "lax";
+  /** As in a role map: what its provider's access tokens lack (Cognito has no `aud`, Keycloak seldom). Default: `generic`, RFC 9068. */
+  preset?: string;
   /** All are needed. */
   requireScope?: string[];
 }

@@ -1,6 +1,8 @@
+import type { Diagnostics } from "./diagnostics.js";
 import type { Finding, GateError } from "./errors.js";
 import type { Alg } from "./token-types.js";
 
+export type { Diagnostics } from "./diagnostics.js";
 export type * from "./token-types.js";
 
 /** Augment it with `{ gate: typeof gate }` and every hook and component knows your permissions. */
@@ -53,7 +55,7 @@ export interface GateConfig<M extends RoleMap = RoleMap> {
   responseMode?: "query" | "fragment";
   /** Where tokens live. Default: `memory`. */
   storage?: "memory" | "session" | "local";
-  /** How `memory` survives a reload. Default: `redirect`. */
+  /** How `memory` survives a reload. `iframe` also renews where there is no refresh token (any more). Default: `redirect`. */
   restore?: "redirect" | "iframe" | "none";
   /** Seconds, the longest that groups are trusted without a new ID token. Default: 28800 (8 h). */
   maxSession?: number;
@@ -144,6 +146,8 @@ export interface Gate<M extends RoleMap = RoleMap> extends Answers<M> {
   /** Authorization and DPoP of one request for other HTTP clients, for `apiOrigins` only. @throws {GateError} */
   headers(url: string, method?: string): Promise<Record<string, string>>;
   on(event: GateEvent["type"], listener: (event: GateEvent) => void): () => void;
+  /** A report for an issue: nothing of it is secret or names anybody. `JSON.stringify` makes it text. */
+  diagnostics(): Diagnostics;
   dispose(): void;
 }
 

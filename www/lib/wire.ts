@@ -4,7 +4,7 @@ import type { GateEvent, SignInOptions, Snapshot } from "./types.js";
 // What crosses to Rust and back: the twins of `src/operation.rs` and `src/edge/types.rs`.
 
 export type StepUp = Pick<SignInOptions, "acrValues" | "maxAge">;
-export type Operation = "answered" | "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake";
+export type Operation = "answered" | "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake" | "stay";
 /** What every operation in Rust comes back with. */
 export interface Turn {
   /** The page is on its way elsewhere: nothing more will happen in it. */

@@ -2,6 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 use core::cmp::Ordering;
+use core::ops::Range;
 
 use super::{Finding, MAX_FINDINGS, Mark, child_into, item_into};
 use crate::json::{Json, Malformed};
@@ -31,7 +32,8 @@ pub fn in_order(list: Vec<Finding>, root: &Json, text: Option<&str>) -> Vec<Find
         line: 1,
         column: 1,
     };
-    walk.value(root, 0, false);
+    let all = 0..walk.sorted.len();
+    walk.value(root, 0, all, 0);
     walk.rest();
     let Walk { list, mut told, .. } = walk;
     told.truncate(MAX_FINDINGS);
@@ -61,14 +63,13 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Goes through one value; its key, if it has one, stands at `key` of the text. Nothing is told when `quiet`.
-    fn value(&mut self, value: &Json, key: usize, quiet: bool) {
+    /// Goes through one value; its key, if it has one, stands at `key` of the text. `within` are the findings below its parent, whose
+    /// pointer has the length `from`: none of them is compared with that again.
+    fn value(&mut self, value: &Json, key: usize, within: Range<usize>, from: usize) {
         self.space();
-        if !quiet {
-            self.pick(key);
-        }
-        let quiet = quiet || self.told.len() >= MAX_FINDINGS || !self.has_below();
-        if quiet && self.text.is_empty() {
+        self.pick(key, self.lying(&within, from, false));
+        let below = if self.told.len() >= MAX_FINDINGS { 0..0 } else { self.lying(&within, from, true) };
+        if below.is_empty() && self.text.is_empty() {
             return;
         }
         match value {
@@ -78,7 +79,7 @@ impl Walk<'_> {
                     let key = self.at;
                     self.string();
                     self.step();
-                    self.below(value, key, quiet, &mut |pointer| child_into(pointer, name));
+                    self.below(value, key, &below, &mut |pointer| child_into(pointer, name));
                 }
                 self.close(members.is_empty());
             }
@@ -86,7 +87,7 @@ impl Walk<'_> {
                 for (at, item) in items.iter().enumerate() {
                     self.step();
                     let key = self.at;
-                    self.below(item, key, quiet, &mut |pointer| item_into(pointer, at));
+                    self.below(item, key, &below, &mut |pointer| item_into(pointer, at));
                 }
                 self.close(items.is_empty());
             }
@@ -95,31 +96,34 @@ impl Walk<'_> {
         }
     }
 
-    fn below(&mut self, value: &Json, key: usize, quiet: bool, extend: &mut dyn FnMut(&mut String)) {
+    fn below(&mut self, value: &Json, key: usize, within: &Range<usize>, extend: &mut dyn FnMut(&mut String)) {
         let length = self.pointer.len();
-        if !quiet {
+        if !within.is_empty() {
             extend(&mut self.pointer);
         }
-        self.value(value, key, quiet);
+        self.value(value, key, within.clone(), length);
         self.pointer.truncate(length);
     }
 
-    fn has_below(&self) -> bool {
-        let found = order::span(&self.sorted, &mut |at| {
-            let pointer = self.list.get(at).map_or("", |finding| &finding.pointer);
-            match pointer.strip_prefix(self.pointer.as_str()) {
+    /// Which of the findings `within` lie here, or deeper; the pointers of all begin with the first `from` bytes of this one.
+    #[inline(never)]
+    fn lying(&self, within: &Range<usize>, from: usize, deeper: bool) -> Range<usize> {
+        let own = self.pointer.get(from..).unwrap_or_default();
+        let found = order::range(self.sorted.get(within.clone()).unwrap_or_default(), &mut |at| {
+            let pointer = self.list.get(at).and_then(|finding| finding.pointer.get(from..)).unwrap_or_default();
+            match pointer.strip_prefix(own).filter(|_| deeper) {
                 Some(rest) if rest.starts_with('/') => Ordering::Equal,
                 // What stands between a pointer and those below it begins as they do, with a byte before `/`.
                 Some(rest) => rest.cmp("/"),
-                None => pointer.cmp(&self.pointer),
+                None => pointer.cmp(own),
             }
         });
-        !found.is_empty()
+        within.start + found.start..within.start + found.end
     }
 
     /// Tells what lies here: first what is wrong with the key.
-    fn pick(&mut self, key: usize) {
-        let here = order::span(&self.sorted, &mut |at| self.list.get(at).map(|finding| &finding.pointer).cmp(&Some(&self.pointer)));
+    fn pick(&mut self, key: usize, here: Range<usize>) {
+        let here = self.sorted.get(here).unwrap_or_default();
         let first = here.first().and_then(|at| self.list.get(*at));
         if first.is_none_or(|finding| finding.mark == Mark::Done) {
             return;

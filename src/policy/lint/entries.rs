@@ -15,9 +15,8 @@ pub fn ignored_but_given(people: &People<'_>, findings: &mut Findings) {
         // Where nothing that the map names stands in the captures, only a template that takes everything there matches.
         let name = people.named(template, &[], 0);
         let exact = entries.of(Class::Exact, &name).iter().filter(|_| template.literal().is_some());
-        let heads = entries.head_lengths().iter().filter_map(|length| name.get(..*length));
-        let wide = heads.flat_map(|head| entries.of(Class::Head, head));
-        let others = exact.chain(wide).filter_map(|other| entries.list().get(*other));
+        let wide = entries.fitting(&name);
+        let others = exact.chain(&wide).filter_map(|other| entries.list().get(*other));
         let given = others.filter(|other| !other.ignore).find(|other| other.template.as_ref().is_some_and(|t| t.matches(&name).is_some()));
         if let Some(other) = given {
             findings.warning("ignored_but_given", &child(&item_of("/groups", place), "ignore"), other.text());

@@ -96,7 +96,7 @@ fn gives(people: &People<'_>, grant: &Grant) -> bool {
     if !vocabulary.is_declared() {
         return leaves(people, grant, &[&grant.pattern]);
     }
-    vocabulary.any_overlapping(grant.pattern.as_str(), &mut |name| leaves(people, grant, &[&grant.pattern, name]))
+    vocabulary.any_overlapping(&grant.pattern, &mut |name| leaves(people, grant, &[&grant.pattern, name]))
 }
 
 /// Whether the exceptions leave something of what lies under all of `patterns`.
@@ -148,7 +148,7 @@ fn excepts(people: &People<'_>, grant: &Grant, pointer: &str, findings: &mut Fin
     let vocabulary = people.map.vocabulary();
     for (at, except) in grant.except.iter().enumerate() {
         let meets = match vocabulary.is_declared() {
-            true => vocabulary.any_overlapping(except.as_str(), &mut |name| meet(&[&grant.pattern, except, name]).is_some()),
+            true => vocabulary.any_overlapping(except, &mut |name| meet(&[&grant.pattern, except, name]).is_some()),
             false => meet(&[&grant.pattern, except]).is_some(),
         };
         let mut others = grant.except.iter().enumerate().filter(|(other, _)| *other != at);
@@ -179,7 +179,7 @@ fn taken(people: &People<'_>, deny: &Pattern) -> Vec<String> {
     let map = people.map;
     let mut names: Vec<String> = Vec::new();
     if map.vocabulary().is_declared() {
-        map.vocabulary().any_overlapping(deny.as_str(), &mut |name| {
+        map.vocabulary().any_overlapping(deny, &mut |name| {
             if name.overlaps(deny) && is_granted(people, deny, name) {
                 names.push(name.as_str().into());
             }

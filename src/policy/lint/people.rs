@@ -1,6 +1,6 @@
 //! People made up to find out whether anybody can: given as little as will do, since more can only add denies.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, sync::Arc, vec, vec::Vec};
 use core::cell::Cell;
 
 use super::Sources;
@@ -174,7 +174,7 @@ impl<'a> People<'a> {
 }
 
 fn name(text: &str) -> Name {
-    Name { value: text.into(), raw: text.into(), source: String::new() }
+    Name { value: text.into(), raw: text.into(), source: Arc::default() }
 }
 
 /// Every scope that the map asks for.

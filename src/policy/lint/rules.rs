@@ -1,6 +1,6 @@
 //! Rules that nobody satisfies, exceptions and what they lift, landing entries that lead nowhere.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use super::opens::{Spot, common_paths, lets_anybody_in, lets_in, paths};
 use super::people::People;
@@ -17,28 +17,36 @@ const MOST_TOLD: usize = 5;
 /// Each exception with the rules that it lifts, or that it lifts none.
 pub fn exceptions(routes: &RouteTable, findings: &mut Findings) {
     let rules = routes.rules();
-    for (place, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.public || rule.overrides) {
+    let mut freed: Vec<Vec<&str>> = vec![Vec::new(); rules.len()];
+    for other in rules {
+        for place in &other.lifted_by {
+            if let (Some(rule), Some(freed)) = (rules.get(*place), freed.get_mut(*place))
+                && frees(rule, other)
+            {
+                freed.push(other.pattern.as_str());
+            }
+        }
+    }
+    for (place, (rule, freed)) in rules.iter().zip(&freed).enumerate().filter(|(_, (rule, _))| rule.lifts()) {
         let pointer = child(&rule_at(place), if rule.public { "public" } else { "override" });
-        let freed: Vec<&str> = rules.iter().filter(|other| frees(rule, other)).map(|other| other.pattern.as_str()).collect();
         if !freed.is_empty() {
-            findings.warning("lifts_rules", &pointer, &told(&freed));
+            findings.warning("lifts_rules", &pointer, &told(freed));
         } else if rule.overrides || opens_nothing(routes, place, rule) {
             findings.warning("override_without_effect", &pointer, rule.pattern.as_str());
         }
     }
 }
 
-/// Whether somebody may be where only `rule` lets them.
+/// Whether somebody may be where only `rule`, which lifts the other, lets them.
 fn frees(rule: &Rule, other: &Rule) -> bool {
-    !other.public && (rule.public || other.asks_more()) && rule.lifts(other)
+    !other.public && (rule.public || other.asks_more())
 }
 
 /// Whether a public rule that lifts nothing leaves every path as it would be without it.
 fn opens_nothing(routes: &RouteTable, place: usize, rule: &Rule) -> bool {
-    let equal = |other: &Rule| rule.pattern.is_inside(&other.pattern);
-    let mut others = routes.rules().iter().enumerate().filter(|(other, _)| *other != place);
-    routes.fallback == Fallback::Public
-        || others.any(|(at, other)| equal(other) && (!other.public || !other.pattern.is_inside(&rule.pattern) || at < place))
+    let around = routes.around(rule);
+    let mut others = around.iter().filter(|at| **at != place).filter_map(|at| Some((*at, routes.rules().get(*at)?)));
+    routes.fallback == Fallback::Public || others.any(|(at, other)| !other.public || at < place || !other.pattern.is_inside(&rule.pattern))
 }
 
 fn told(paths: &[&str]) -> String {

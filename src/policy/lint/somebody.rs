@@ -71,7 +71,7 @@ impl Person for Somebody<'_> {
     }
 
     fn has_scope(&self, scope: &str) -> bool {
-        self.grants.scopes().iter().any(|granted| granted == scope)
+        self.grants.has_scope(scope)
     }
 
     fn auth_time(&self) -> Option<i64> {

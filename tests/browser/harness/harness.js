@@ -7,7 +7,9 @@ const EVENTS = ["signed-in", "signed-out", "renewed", "expired", "error", "step-
 const { config, autostart = true } = window.harness ?? {};
 const api = { decodeToken, loadPolicy, verifyAccessToken, verifyIdToken };
 const vectors = { token: (files) => runTokenVectors(files, api), roleMap: (files) => runRoleMapVectors(files, api) };
-Object.assign(window, { api, vectors });
+// What failed, for who looks for leaks.
+const told = [];
+Object.assign(window, { api, vectors, told });
 if (config) mount(createGate(config));
 
 function mount(gate) {
@@ -28,7 +30,10 @@ function mount(gate) {
 function outcome(promise) {
   return promise.then(
     (value) => ({ value: plain(value) }),
-    (error) => ({ error: plain(error), isGateError: error instanceof GateError }),
+    (error) => {
+      told.push(plain(error));
+      return { error: plain(error), isGateError: error instanceof GateError };
+    },
   );
 }
 

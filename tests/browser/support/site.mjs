@@ -18,11 +18,8 @@ export async function startSite({ build, idp: options = {}, headers = () => ({})
   const server = createServer((request, response) => serveFile(served, request, response));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://localhost:${server.address().port}`;
-  const [{ loadPolicy }, { verifyAccessToken }] = await Promise.all([
-    importFrom(packed, "claimgate"),
-    importFrom(packed, "claimgate/token"),
-  ]);
-  const idp = await startIdp({ port: 0, spaOrigins: [origin], claimgate: { loadPolicy, verifyAccessToken }, ...options });
+  const claimgate = await importFrom(packed, "claimgate/server");
+  const idp = await startIdp({ port: 0, spaOrigins: [origin], claimgate, ...options });
   const { issuer, apiOrigin, accounts } = idp;
   served.headers = headers(issuer);
   served.folder = await build({ issuer, apiOrigin, packed });

@@ -1,12 +1,13 @@
 // Sees everything that a browser context asks for, says and keeps, so that a test can tell what leaked.
 import assert from "node:assert/strict";
+import { allowedIn, watchForLeaks } from "./leaks.mjs";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 // Shorter values would be found by chance.
 const SHORTEST_SECRET = 12;
 
-/** `hooks.token(body)` may change what the token endpoint answered. */
-export async function watch(context, { issuer }, hooks = {}) {
+/** `hooks.token(body)` may change what the token endpoint answered; `hooks.lose` loses its next answer. Closing the context looks for leaks. */
+export async function watch(context, { issuer, origin }, hooks = {}) {
   const seen = { console: [], errors: [], requests: [], secrets: new Map(), tokens: {}, hooks };
   const learn = (kind, value) => value && value.length >= SHORTEST_SECRET && seen.secrets.set(value, kind);
   context.on("console", (message) => seen.console.push({ type: message.type(), text: message.text() }));
@@ -14,6 +15,8 @@ export async function watch(context, { issuer }, hooks = {}) {
   context.on("request", (request) => {
     seen.requests.push({ url: request.url(), method: request.method(), headers: request.headers(), body: request.postData() });
     const url = new URL(request.url());
+    // Elsewhere a `code` is the app's own.
+    if (url.origin !== new URL(issuer).origin && url.pathname !== "/callback") return;
     const sources = [url.searchParams, new URLSearchParams(url.pathname.endsWith("/token") ? (request.postData() ?? "") : "")];
     for (const parameters of sources) {
       for (const kind of ["code", "state", "nonce", "code_verifier", "refresh_token"]) learn(kind, parameters.get(kind));
@@ -23,11 +26,16 @@ export async function watch(context, { issuer }, hooks = {}) {
     const response = await route.fetch();
     const body = await response.json();
     for (const kind of ["id_token", "access_token", "refresh_token"]) learn(kind, body[kind]);
+    if (hooks.lose) {
+      hooks.lose = false;
+      return route.abort();
+    }
     const answer = hooks.token ? await hooks.token(body, route.request()) : body;
     for (const kind of ["id_token", "access_token", "refresh_token"]) learn(kind, answer[kind]);
     Object.assign(seen.tokens, answer);
     await route.fulfill({ response, json: answer });
   });
+  await watchForLeaks(context, origin, seen);
   return seen;
 }
 
@@ -43,7 +51,7 @@ export function assertClean(seen, { console: expected = () => false } = {}) {
     assertHolds(seen, url, `the address of ${path(url)}`, allowedIn(url));
     const { referer = "" } = headers;
     // An address may be told to its own origin, which has seen it.
-    const isOwn = origin(url) === origin(referer);
+    const isOwn = originOf(url) === originOf(referer);
     assertHolds(seen, referer, `the referer of ${path(url)}`, isOwn ? allowedIn(referer) : []);
   }
 }
@@ -82,14 +90,5 @@ function assertHolds(seen, text, place, allowed) {
   }
 }
 
-// RFC 6749 section 4.1 and RP-Initiated Logout 1.0 section 2.
-function allowedIn(url) {
-  const { pathname } = new URL(url);
-  if (pathname === "/auth" || pathname.startsWith("/auth/")) return ["state", "nonce"];
-  if (pathname === "/callback") return ["code", "state"];
-  if (pathname.startsWith("/session/end")) return ["id_token"];
-  return [];
-}
-
 const path = (url) => new URL(url).origin + new URL(url).pathname;
-const origin = (url) => (URL.canParse(url) ? new URL(url).origin : null);
+const originOf = (url) => (URL.canParse(url) ? new URL(url).origin : null);

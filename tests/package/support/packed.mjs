@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { at, must } from "../../../www/scripts/run.mjs";
 
 const SHELF = at(".cache/packed");
-const PEERS = ["react", "react-dom", "react-router"];
+const PEERS = ["react", "react-dom", "react-router", "@tanstack/react-router"];
 
 /** Packs afresh. `{ tarball, files }`, paths inside the package. */
 export async function pack(destination) {

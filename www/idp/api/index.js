@@ -18,7 +18,7 @@ export function createApi({ issuer, apiAudience, spaOrigins, accounts, keys, rol
     try {
       const person = await access.authenticate(req);
       const { needs, act, params } = route(req.method, path);
-      for (const permission of needs(params)) access.demand(person, permission);
+      for (const permission of needs(params)) person.demand(permission);
       const { status = 200, body } = await act({ req, params, person });
       send(res, status, body);
     } catch (error) {
@@ -28,6 +28,8 @@ export function createApi({ issuer, apiAudience, spaOrigins, accounts, keys, rol
 }
 
 function refuse(res, error) {
+  // A refusal of claimgate's guard answers for itself.
+  if (error.name === "ApiError") return send(res, error.status, JSON.parse(error.body), error.headers);
   const known = error instanceof Refusal ? error : new Refusal(500, "failed", "the API failed");
   send(res, known.status, { error: known.code, message: known.message, ...known.details }, known.headers);
 }

@@ -85,8 +85,8 @@ function found(thing) {
   throw new Refusal(404, "not_found", "this does not exist, or not any more");
 }
 
-function whoAmI({ sub, access, mapDigest }) {
-  return { sub, groups: access.groups, roles: access.roles, mapDigest };
+function whoAmI({ sub, groups, roles, mapDigest }) {
+  return { sub, groups, roles, mapDigest };
 }
 
 function people(accounts) {

@@ -8,6 +8,8 @@ import type { Gate } from "../types.js";
 export function gateCallback(gate: Gate): LoaderFunction {
   return async () => {
     const { status, error, returnTo } = await gate.start();
+    // On a server nobody comes back: the page itself goes on, with `<Callback/>` as the route's element.
+    if (status === "pending") return null;
     if (error && status !== "signed-in") throw error;
     return replace(returnTo ?? gate.landing());
   };

@@ -1,4 +1,5 @@
 import { data, type MiddlewareFunction, replace } from "react-router";
+import { whenKnown } from "../known.js";
 import { stripBasename, withReturnTo } from "../paths.js";
 import type { Gate, RouteDecision } from "../types.js";
 
@@ -7,15 +8,17 @@ import type { Gate, RouteDecision } from "../types.js";
  * loaders or none, but not for a change of the hash alone and not when a server-rendered page hydrates.
  *
  * `sign_in` goes to `routes.signIn?returnTo=…` where the map has it, else to the provider; `step_up` to the provider; `forbidden` to
- * `routes.forbidden`, else an error response 403; `indeterminate` and `pending` are 503: neither refused nor signed out. Error responses hold
- * `{ outcome, reason }`. What no sign-in can mend is thrown as its `GateError`. All of these reach an `errorElement`: give the outermost
- * route one, since React Router looks no deeper when no loader had to run.
+ * `routes.forbidden`, else an error response 403; `indeterminate` is 503: neither refused nor signed out. While nobody is known it waits;
+ * on a server, where nobody ever is, `pending` is 503 too. Error responses hold `{ outcome, reason }`. What no sign-in can mend is thrown
+ * as its `GateError`. All of these reach an `errorElement`: give the outermost route one, since React Router looks no deeper when no
+ * loader had to run.
  *
  * A page that is already open is asked again by `gate.on("signed-out", () => router.revalidate())`.
  */
 export function gateMiddleware(gate: Gate): MiddlewareFunction {
   return async ({ request, params }) => {
-    const { status, error } = await gate.start();
+    await whenKnown(gate);
+    const { status, error } = gate.getSnapshot();
     const { pathname, search } = new URL(request.url);
     const path = stripBasename(gate.basename, pathname);
     const decision = gate.route(climbs(params) ? "/.." : path);

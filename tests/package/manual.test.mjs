@@ -1,0 +1,63 @@
+// People copy what the manual shows: it must compile as it stands against the packed package, and its tests must pass.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { before, test } from "node:test";
+import { promisify } from "node:util";
+import { run, tool } from "../../www/scripts/run.mjs";
+import { writeManual } from "./support/manual.mjs";
+
+let folder;
+let files;
+before(async () => {
+  ({ folder, files } = await writeManual("manual", ["testing.md", "api.md", "routers.md"]));
+});
+
+test("every block of the pages compiles against the package", async () => {
+  const wanted =
+    "api.test.ts gate.e2e.ts projects.spec.ts projects.test.tsx projects.tsx role-map.test.mjs role-map.test.ts router.tsx server.ts";
+  assert.deepEqual([...files].sort(), [...wanted.split(" "), "vite.config.ts"].sort());
+  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, include: ["*.ts", "*.tsx"] }));
+  writeFileSync(path.join(folder, "playwright.d.ts"), PLAYWRIGHT);
+  const { code, output } = await run(process.execPath, [tool("typescript/bin/tsc"), "-p", folder]);
+  assert.equal(code, 0, output);
+});
+
+test("its tests pass under Vitest", async () => {
+  const tests = files.filter((file) => /\.test\.tsx?$/.test(file));
+  const options = ["--root", folder, "--environment", "jsdom", "--no-isolate", "--no-file-parallelism"];
+  const { code, output } = await run(process.execPath, [tool("vitest/vitest.mjs"), "run", ...options, ...tests], {
+    env: { NO_COLOR: "1" },
+  });
+  assert.equal(code, 0, output);
+  assert.match(output, /Tests {2}6 passed/);
+});
+
+test("its tests pass under node:test", async () => {
+  // Node runs no tests in a child that inherits the mark of a test.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const args = ["--test", "--test-reporter=tap", path.join(folder, "role-map.test.mjs")];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  assert.match(stdout, /ok 1 - groups \[app-editors\]/);
+});
+
+const OPTIONS = {
+  target: "es2022",
+  lib: ["es2023", "dom", "dom.iterable"],
+  module: "esnext",
+  moduleResolution: "bundler",
+  jsx: "react-jsx",
+  strict: true,
+  noEmit: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  types: ["node"],
+};
+// Only the core of Playwright is installed here.
+const PLAYWRIGHT = `declare module "@playwright/test" {
+  import type { Locator, Page } from "playwright-core";
+  export function test(name: string, body: (fixtures: { page: Page }) => Promise<void>): void;
+  export function expect(locator: Locator): { toBeVisible(): Promise<void>; toBeHidden(): Promise<void> };
+}
+`;

@@ -1,0 +1,52 @@
+// The code of a page of the manual as files: each block names its own in the first line.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { at } from "../../../www/scripts/run.mjs";
+import { installed, link } from "./packed.mjs";
+
+export const ROLE_MAP = {
+  version: 1,
+  permissions: {
+    "projects:read": "See the projects",
+    "projects:write": "Create projects",
+    "project:{id}:read": "",
+    "admin:users:manage": "",
+  },
+  roles: { viewer: { allow: ["projects:read"] }, editor: { inherits: ["viewer"], allow: ["projects:write"] } },
+  groups: [
+    { match: "app-editors", roles: ["editor"] },
+    { match: "$authenticated", roles: ["viewer"] },
+  ],
+  routes: {
+    rules: [
+      { path: "/", public: true },
+      { path: "/projects", all: ["projects:read"] },
+      { path: "/admin/*", all: ["admin:users:manage"] },
+    ],
+  },
+  landing: [{ to: "/projects" }],
+};
+
+/** Writes the blocks of `pages` beside an installed package; `folder`, and the names of the files. */
+export async function writeManual(name, pages) {
+  const packed = await installed();
+  const folder = path.join(packed, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  link(packed, ["vite", "vitest", "@testing-library/react", "@types/react", "@types/react-dom", "@types/node", "playwright-core"]);
+  const files = pages.flatMap((page) => blocksOf(page));
+  for (const [file, text] of files) writeFileSync(path.join(folder, file), text);
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
+  writeFileSync(path.join(folder, "role-map.json"), JSON.stringify(ROLE_MAP));
+  return { folder, files: files.map(([file]) => file), packed };
+}
+
+function blocksOf(page) {
+  const text = readFileSync(at("src/manual", page), "utf8");
+  const blocks = [...text.matchAll(/^```(?:tsx?|js)\n([\s\S]*?)\n```$/gm)].map(([, block]) => block);
+  return blocks.map((block) => {
+    const [, file] = /^\/\/ (\S+)\n/.exec(block) ?? [];
+    if (file === undefined) throw new Error(`${page}: a block names no file in its first line:\n${block}`);
+    return [file, `${block}\n`];
+  });
+}

@@ -1,0 +1,72 @@
+import type { GateError, GateErrorCode } from "./errors.js";
+import { type Core, formOf, type Wasm } from "./load.js";
+import type { GroupsState, Snapshot } from "./types.js";
+import { VERSION } from "./version.js";
+
+/** What a gate tells about itself. Holds no token, code or nonce, no claim's value, no name of a person, group or role. Times in seconds. */
+export interface Diagnostics {
+  /** `wasm` is null until it is loaded; `runsAs` says in which form it runs. */
+  versions: { package: string; wasm: string | null; runsAs: "WebAssembly" | "JavaScript" | null };
+  status: Snapshot["status"];
+  lastError: Fault | null;
+  /** How many groups, and not which. */
+  groups: { count: number; state: GroupsState };
+  mapDigest: string;
+  /** What this browser has. */
+  abilities: { webAssembly: boolean; webCrypto: boolean; indexedDB: boolean; locks: boolean; broadcastChannel: boolean };
+  /** The clock of this machine. */
+  now: number;
+  /** What only Rust knows; null until it is loaded. */
+  core: CoreDiagnostics | null;
+}
+
+export interface Fault {
+  at: number;
+  code: GateErrorCode;
+  /** The name of the claim at fault. */
+  claim: string | null;
+}
+
+export interface CoreDiagnostics {
+  /** `endpoints`: their origins, null until the metadata is read. */
+  provider: { issuer: string; endpoints: Record<string, string | null> | null };
+  settings: { storage: string; restore: string; maxSession: number; leeway: number };
+  /** Seconds by which the provider's clock is ahead (negative: behind), from its `Date` or a fresh `iat`; null where none could be read. */
+  clockOffset: number | null;
+  session: {
+    acceptedAt: number;
+    receivedAt: number;
+    expiresAt: number;
+    accessExpiresAt: number | null;
+    hasRefreshToken: boolean;
+  } | null;
+  renewalPausedUntil: number | null;
+  /** The last ID token: the steps that it passed (OpenID Connect Core 3.1.3.7), or what it failed with. */
+  verification: { at: number; checks: { step: string; ok: boolean }[]; code: GateErrorCode | null; claim: string | null } | null;
+}
+
+export function diagnose(snapshot: Snapshot, lastError: Fault | null, wasm: Wasm | undefined, core: Core | undefined): Diagnostics {
+  const has = (name: string, holder: object | undefined = globalThis) => holder !== undefined && name in holder;
+  const { status, groups, mapDigest } = snapshot;
+  return {
+    versions: { package: VERSION, wasm: wasm?.version() ?? null, runsAs: wasm === undefined ? null : formOf(wasm) },
+    status,
+    lastError,
+    groups: { count: groups.values.length, state: groups.state },
+    mapDigest,
+    abilities: {
+      webAssembly: has("WebAssembly"),
+      webCrypto: has("subtle", globalThis.crypto),
+      indexedDB: has("indexedDB"),
+      locks: has("locks", globalThis.navigator),
+      broadcastChannel: has("BroadcastChannel"),
+    },
+    now: Math.floor(Date.now() / 1000),
+    core: core === undefined ? null : (core.diagnostics() as CoreDiagnostics),
+  };
+}
+
+/** Without the message: one may quote a setting or an address. */
+export function faultOf({ code, claim = null }: Pick<GateError, "code"> & { claim?: string | null | undefined }): Fault {
+  return { at: Math.floor(Date.now() / 1000), code, claim };
+}

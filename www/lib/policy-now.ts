@@ -1,0 +1,27 @@
+import { policyOf } from "./access.js";
+import { type Finding, GateError } from "./errors.js";
+import { inlined } from "./inlined.js";
+import { loadNow, thrown } from "./load.js";
+import type { Policy, RoleMap } from "./types.js";
+import { initSync, lint } from "./wasm/tools.js";
+import { bytes } from "./wasm/tools-inline.js";
+
+/**
+ * `loadPolicy` at once, for servers and tests: they carry what says why a map is refused, which a page fetches when it needs it.
+ * @throws {GateError} `map_invalid` with `findings`; `wasm_unavailable`
+ */
+export function loadPolicyNow<const M extends RoleMap>(map: M | string): Policy<M> {
+  const isText = typeof map === "string";
+  const source = isText ? map : JSON.stringify(map);
+  inlined();
+  const wasm = loadNow();
+  try {
+    return policyOf(wasm, new wasm.PolicyHandle(source, isText), source, isText);
+  } catch (cause) {
+    const error = thrown(cause);
+    if (!(error instanceof GateError) || error.code !== "map_invalid") throw error;
+    initSync({ module: new WebAssembly.Module(bytes()) });
+    const findings = JSON.parse(lint(source, isText)) as Finding[];
+    throw new GateError({ code: error.code, message: error.message, findings });
+  }
+}

@@ -1,0 +1,3 @@
+export { gateBeforeLoad } from "./before-load.js";
+export { gateCallback } from "./callback.js";
+export { RouteRefusal } from "./refusal.js";
