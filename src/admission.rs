@@ -91,8 +91,9 @@ impl<H: Host> Gate<H> {
 
     /// Userinfo is never fatal: `None` is the state `unavailable`.
     async fn userinfo(&self, tokens: &Tokens, subject: &str) -> Option<Json> {
-        let request = userinfo::request(&*self.provider().await.ok()?, tokens.access.as_ref()?)?;
-        userinfo::read(&self.host.fetch(&request).await.ok()?, subject).ok()
+        let (access, jkt) = (tokens.access.as_ref()?, tokens.jkt.as_deref());
+        let request = userinfo::request(&*self.provider().await.ok()?, access, jkt.is_some())?;
+        userinfo::read(&self.send(request, jkt, Some(access)).await.ok()?, subject).ok()
     }
 
     /// Puts the session in force.

@@ -168,7 +168,7 @@ impl Config {
             client_id: settings.required("clientId")?.into(),
             post_logout_redirect_uri: settings.url("postLogoutRedirectUri", origin.or(Some(redirect_uri.origin())), "/")?,
             scope: settings.scope()?,
-            optional_scope: settings.scopes("optionalScope")?.unwrap_or_else(|| "offline_access".into()),
+            optional_scope: settings.scopes("optionalScope")?.unwrap_or_else(|| offline(response_type).into()),
             resource: settings.resource()?,
             audience: settings.text("audience")?.map(Into::into),
             response_type,
@@ -176,7 +176,7 @@ impl Config {
             storage: storage(&settings)?,
             restore: restore(&settings)?,
             max_session: settings.integer("maxSession", 1, LONGEST)?.unwrap_or(28_800),
-            dpop: settings.flag("dpop")?,
+            dpop: dpop(&settings, response_type)?,
             par: par(&settings)?,
             leeway: settings.integer("leeway", 0, 300)?.and_then(Leeway::from_seconds).unwrap_or_default(),
             api_origins: settings.origins()?,
@@ -230,6 +230,20 @@ fn within<'a>(basename: &str, path: &'a str) -> Option<&'a str> {
         Some('/') => Some(rest),
         Some('?' | '#') => Some(rest),
         Some(_) => None,
+    }
+}
+
+/// Without a code nothing is issued to be used offline (OpenID Connect Core 11).
+fn offline(response_type: ResponseType) -> &'static str {
+    if response_type == ResponseType::Code { "offline_access" } else { "" }
+}
+
+fn dpop(settings: &Settings<'_>, response_type: ResponseType) -> Result<bool> {
+    match settings.flag("dpop")? {
+        true if response_type == ResponseType::IdToken => {
+            Err(invalid("dpop", "be left out: with `responseType` there is no token to bind"))
+        }
+        bound => Ok(bound),
     }
 }
 

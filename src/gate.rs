@@ -4,10 +4,12 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, Ref, RefCell};
 
 use crate::access::{Access, Policy};
-use crate::config::{Config, Par, ResponseType, invalid};
+use crate::binding::Binding;
+use crate::config::Config;
 use crate::diagnostics::Trace;
 use crate::error::{Code, Error, Result};
 use crate::flow::Provider;
+use crate::flow::challenge::Challenge;
 use crate::flow::provider::discovery_url;
 use crate::flow::{IssuerMode, read_json};
 use crate::host::{Host, Request};
@@ -68,6 +70,7 @@ pub struct Gate<H: Host> {
     provider: RefCell<Option<Rc<Provider>>>,
     keys: RefCell<Option<Rc<KeySet>>>,
     events: RefCell<Vec<Event>>,
+    pub(crate) binding: RefCell<Binding>,
     /// Whether the page was hidden when it last woke.
     pub(crate) hidden: Cell<bool>,
     pub(crate) trace: RefCell<Trace>,
@@ -90,6 +93,8 @@ pub struct State {
     pub return_to: Option<String>,
     /// Nothing is renewed before its end.
     pub pause: Option<Pause>,
+    /// The authentication that was asked for at the last sign-in of this page.
+    pub asked: Option<Challenge>,
 }
 
 /// A pause between two renewals of which the first failed.
@@ -105,11 +110,10 @@ pub struct Pause {
 }
 
 impl<H: Host> Gate<H> {
-    /// A gate that knows nobody yet. `config_invalid` for settings that this version does not have yet.
-    pub fn new(host: H, config: Config, policy: Policy) -> Result<Self> {
-        refuse_what_is_to_come(&config)?;
-        let state = State { status: Status::Pending, session: None, error: None, return_to: None, pause: None };
-        Ok(Self {
+    /// A gate that knows nobody yet.
+    pub fn new(host: H, config: Config, policy: Policy) -> Self {
+        let state = State { status: Status::Pending, session: None, error: None, return_to: None, pause: None, asked: None };
+        Self {
             store: Store::new(config.issuer.as_str(), &config.client_id),
             nobody: policy.nobody(),
             host,
@@ -120,12 +124,13 @@ impl<H: Host> Gate<H> {
             provider: RefCell::default(),
             keys: RefCell::default(),
             events: RefCell::default(),
+            binding: RefCell::default(),
             hidden: Cell::default(),
             trace: RefCell::default(),
             epoch: Cell::default(),
             kept: Cell::new(true),
             missed: Cell::default(),
-        })
+        }
     }
 
     /// The state; its version is [`Gate::version`].
@@ -274,16 +279,6 @@ impl<H: Host> Gate<H> {
         } else if self.state.borrow().status == Status::SignedIn {
             self.change(None, |state| state.status = Status::Pending);
         }
-    }
-}
-
-/// Settings whose feature has not landed: to accept one and do something else would be a lie.
-fn refuse_what_is_to_come(config: &Config) -> Result<()> {
-    let to_come =
-        [("responseType", config.response_type == ResponseType::IdToken), ("dpop", config.dpop), ("par", config.par == Par::Required)];
-    match to_come.iter().find(|(_, asked)| *asked) {
-        Some((setting, _)) => Err(invalid(setting, "have another value: this one is not supported by this version")),
-        None => Ok(()),
     }
 }
 

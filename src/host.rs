@@ -122,6 +122,17 @@ pub struct Response {
     pub date: Option<UnixTime>,
     /// `Retry-After` in seconds, where it can be read.
     pub retry_after: Option<i64>,
+    /// `DPoP-Nonce` (RFC 9449 section 8), where it can be read.
+    pub dpop_nonce: Option<String>,
+}
+
+/// The public half of a key on P-256: coordinates, base64url without padding (RFC 7518 section 6.2.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProofKey {
+    /// `x`
+    pub x: String,
+    /// `y`
+    pub y: String,
 }
 
 /// Everything else from outside. One instance serves one page, worker or server.
@@ -152,6 +163,13 @@ pub trait Host: Signatures {
     fn write_shared(&self, name: &str, text: Option<&str>, over: Option<&str>) -> impl Future<Output = Result<bool>>;
     /// Tells the other tabs of the origin. INVARIANT: no secret and no claim.
     fn announce(&self, name: &str, message: &str);
+    /// The key for proofs that is kept under `name`, made where there is none if `make`; its private half never leaves the host.
+    /// `storage_unavailable` or `crypto_unavailable`.
+    fn proof_key(&self, name: &str, make: bool) -> impl Future<Output = Result<Option<ProofKey>>>;
+    /// Signs with ES256 and the key that [`Host::proof_key`] found last under `name`: R, then S.
+    fn prove(&self, name: &str, message: &str) -> impl Future<Output = Result<Vec<u8>>>;
+    /// Removes the key; what cannot be reached counts as removed.
+    fn drop_proof_key(&self, name: &str) -> impl Future<Output = ()>;
     /// Whether a request would surely not leave this machine.
     fn is_offline(&self) -> bool;
     /// Opens `url` in a frame that nobody sees, and gives the address that [`Host::report`] says there. `timeout`, retriable, when

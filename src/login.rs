@@ -1,10 +1,15 @@
 //! Conductor: leaving for the provider and coming back with a session, or with the reason why not.
 
+use alloc::vec::Vec;
+
 use crate::admission::{Refusal, granted};
-use crate::config::{Par, invalid};
+use crate::config::Par;
 use crate::error::{Code, Error, Result};
+use crate::flow::challenge::Challenge;
 use crate::flow::transaction::ENTROPY;
-use crate::flow::{self, Answer, Ask, Callback, RefusalKind, ReturnTo, Transaction, authorization_url, callback, exchange};
+use crate::flow::{
+    self, Answer, Ask, Callback, RefusalKind, ReturnTo, TokenResponse, Transaction, authorization_url, authorize, callback, exchange, par,
+};
 use crate::gate::{Event, Gate, Status, Turn};
 use crate::host::Host;
 use crate::policy::decision::RouteOutcome;
@@ -33,16 +38,30 @@ impl<H: Host> Gate<H> {
         Ok(Turn::Leaving)
     }
 
-    /// The address to ask at, and what is to be remembered of it.
+    /// The address to leave for, and what is to be remembered of it. Where the request is pushed, a provider refuses the optional scope
+    /// at once and not at the way back.
     pub(crate) async fn prepare(&self, ask: &Ask) -> Result<(String, Transaction)> {
-        let provider = self.provider().await?;
-        if provider.requires_par && self.config.par != Par::Off {
-            return Err(invalid("par", "be \"off\": this provider requires pushed requests, which this version does not send"));
+        let (mut ask, least) = (ask.clone(), self.scope(false));
+        loop {
+            match self.request(&ask).await {
+                Err(error) if error.code() == Code::ScopeRefused && ask.scope != least => ask.scope.clone_from(&least),
+                outcome => return outcome,
+            }
         }
+    }
+
+    async fn request(&self, ask: &Ask) -> Result<(String, Transaction)> {
+        let provider = self.provider().await?;
         let mut entropy = [0u8; ENTROPY];
         self.host.random(&mut entropy)?;
-        let transaction = Transaction::new(&entropy, self.host.now(), &self.config, ask);
-        Ok((authorization_url(&provider, &self.config, ask, &transaction), transaction))
+        let jkt = self.bind().await?;
+        let transaction = Transaction { jkt, ..Transaction::new(&entropy, self.host.now(), &self.config, ask) };
+        if self.config.par == Par::Off || self.config.par == Par::Auto && !provider.requires_par {
+            return Ok((authorization_url(&provider, &self.config, ask, &transaction), transaction));
+        }
+        let push = par::request(&provider, &authorize::parameters(&self.config, ask, &transaction))?;
+        let uri = par::read(&self.heard(self.host.now(), self.host.fetch(&push).await)?)?;
+        Ok((par::authorization_url(&provider, &self.config.client_id, &uri), transaction))
     }
 
     /// A sign-in that could not begin. A session that stands is not touched by it, nor what is stored by a passing fault.
@@ -62,7 +81,14 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn come_back(&self, address: &str, callback: Callback) -> Option<Result<Turn>> {
         let clean = callback::strip(address, self.config.response_mode);
         let Some(state) = callback.state.as_ref() else {
-            return self.store.has_open(&self.host).then(|| self.unknown(&clean, Code::StateUnknown));
+            if self.store.has_open(&self.host) {
+                return Some(self.unknown(&clean, Code::StateUnknown));
+            }
+            // Whoever put it there: a token must not stay where it is copied from.
+            if matches!(callback.answer, Ok(Answer::IdToken(_))) {
+                self.host.replace_address(&clean);
+            }
+            return None;
         };
         if let Some(transaction) = self.store.take(&self.host, state.secret()) {
             self.host.replace_address(&clean);
@@ -141,6 +167,7 @@ impl<H: Host> Gate<H> {
         callback.check_issuer(&provider)?;
         match callback.answer? {
             Answer::Code(code) => Ok(Ok(self.exchange(transaction, &code).await?)),
+            Answer::IdToken(raw) => Ok(Ok(self.accept(transaction, raw, None).await?)),
             Answer::Refused(refusal) => Ok(Err(refusal)),
             Answer::Nothing => Err(Error::new(Code::ResponseMalformed).into()),
         }
@@ -148,29 +175,45 @@ impl<H: Host> Gate<H> {
 
     async fn exchange(&self, transaction: &Transaction, code: &AuthorizationCode) -> Result<Session, Refusal> {
         let provider = self.provider().await?;
-        let answer =
-            exchange::read(&self.heard(self.host.now(), self.host.fetch(&exchange::request(&provider, transaction, code)).await)?)?;
-        let raw = answer.id_token.ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
+        let jkt = transaction.jkt.as_deref();
+        let request = exchange::request(&provider, transaction, code);
+        let answer = exchange::read(&self.heard(self.host.now(), self.send(request, jkt, None).await)?, jkt.is_some())?;
+        let raw = answer.id_token.clone().ok_or_else(|| Error::new(Code::TokenResponseInvalid).part("`id_token`"))?;
+        self.accept(transaction, raw, Some((code, answer))).await
+    }
+
+    /// The session of a verified ID token and of what came with it.
+    async fn accept(
+        &self,
+        transaction: &Transaction,
+        raw: RawIdToken,
+        with: Option<(&AuthorizationCode, TokenResponse)>,
+    ) -> Result<Session, Refusal> {
+        let (code, answer) = with.unzip();
+        let provider = self.provider().await?;
         let now = self.host.now();
         let rules = IdTokenRules {
             max_age: transaction.max_age,
             acr_values: &transaction.acr_values,
-            access_token: Some(answer.access_token.secret()),
-            code: Some(code.secret()),
+            access_token: answer.as_ref().map(|answer| answer.access_token.secret()),
+            code: code.map(AuthorizationCode::secret),
             iat_window: Some((transaction.requested_at, now)),
             ..self.rules(&provider, NonceRule::Required(&transaction.nonce))
         };
         let id = self.verify_id(raw.secret(), &rules).await?;
         self.see_clock(id.clock_offset());
+        let said = answer.as_ref().and_then(|answer| answer.scope.as_deref());
         let tokens = Tokens {
-            id: RawIdToken::new(raw.secret().into()),
+            id: raw,
             nonce: transaction.nonce.clone(),
-            access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
-            access: Some(answer.access_token),
-            refresh: answer.refresh_token,
-            scopes: granted(answer.scope.as_deref(), &transaction.scope),
+            scopes: granted(said, &transaction.scope),
+            access_expires: answer.as_ref().and_then(|answer| answer.expires_in).map(|seconds| now.plus(seconds)),
+            access: answer.as_ref().map(|answer| answer.access_token.clone()),
+            refresh: answer.and_then(|answer| answer.refresh_token),
+            jkt: transaction.jkt.clone(),
             accepted: now,
             received: now,
+            others: Vec::new(),
         };
         self.admit(&id, tokens, id.expires_at()).await
     }
@@ -184,6 +227,7 @@ impl<H: Host> Gate<H> {
             self.store.forget_tries(&self.host);
         }
         self.going_to(target);
+        self.note(|state| state.asked = Some(Challenge::asked(&transaction.acr_values, transaction.max_age)));
     }
 
     /// A saved path must pass its own rules; one that asks for more authentication may ask there.

@@ -6,12 +6,11 @@ use crate::flow::{Provider, TokenResponse, refresh};
 use crate::gate::{Event, Gate, Pause, Status, Turn};
 use crate::host::Host;
 use crate::keeping::Claim;
-use crate::secret::{AccessToken, RawIdToken, RefreshToken};
-use crate::session::Tokens;
+use crate::secret::{RawIdToken, RefreshToken};
+use crate::session::{ResourceToken, Tokens};
 use crate::silent::{is_lost, lost};
 use crate::time::UnixTime;
 use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
-use crate::uri::HttpUrl;
 
 /// Seconds before the end at which a visible page renews, at most a third of the lifetime.
 const AHEAD: i64 = 60;
@@ -23,11 +22,13 @@ const LATE: i64 = 30;
 
 impl<H: Host> Gate<H> {
     /// Renews the session. A passing fault changes nothing before it runs out; a refusal ends it.
-    pub async fn refresh(&self) -> Result<Turn> {
+    /// With a `resource` that is not the first it is that one's access token that is renewed (RFC 8707 section 2.2).
+    pub async fn refresh(&self, resource: Option<&str>) -> Result<Turn> {
+        let other = self.other_resource(resource)?;
         let Some(tokens) = self.state().session.as_ref().map(|session| session.tokens.clone()) else {
             return Err(self.no_session());
         };
-        if !self.is_renewable(&tokens) {
+        if tokens.refresh.is_none() && (other.is_some() || !self.has_frame()) {
             return Err(Code::InteractionRequired.into());
         }
         if let Some(fault) = self.paused() {
@@ -35,14 +36,15 @@ impl<H: Host> Gate<H> {
         }
         let epoch = self.epoch();
         let mut renewed = match tokens.refresh {
-            Some(_) => Some(self.renew(tokens.clone()).await),
+            Some(_) => Some(self.renew(tokens.clone(), other).await),
             None => None,
         };
         if let Some(Err(Refusal::Attempt(error))) = &renewed
             && is_lost(error)
         {
             self.abandon().await;
-            renewed = renewed.filter(|_| !self.has_frame());
+            // A frame brings the access token of the first resource only.
+            renewed = renewed.filter(|_| !self.has_frame() || other.is_some());
         }
         let renewed = match renewed {
             Some(renewed) => renewed,
@@ -54,6 +56,10 @@ impl<H: Host> Gate<H> {
             Ok(()) => Ok(Turn::Done),
             Err(Refusal::Claims(error)) => {
                 self.fail(error.clone());
+                Err(error)
+            }
+            // The session stands; that resource is not to be had.
+            Err(Refusal::Attempt(error)) if other.is_some() && matches!(error.code(), Code::ScopeRefused | Code::InteractionRequired) => {
                 Err(error)
             }
             Err(Refusal::Attempt(error)) => Err(self.weigh(error)),
@@ -78,7 +84,7 @@ impl<H: Host> Gate<H> {
             (state.status == Status::Pending && state.session.is_some(), due)
         };
         if due && (visible || pending) {
-            return self.refresh().await;
+            return self.refresh(None).await;
         }
         Ok(Turn::Done)
     }
@@ -95,68 +101,47 @@ impl<H: Host> Gate<H> {
         }
     }
 
-    /// The access token if it is good for `min_ttl` seconds more, `None` if it must be renewed first.
-    pub fn access_token(&self, min_ttl: i64, resource: Option<&str>) -> Result<Option<AccessToken>> {
-        let state = self.state();
-        let session = state.session.as_ref().ok_or_else(|| self.no_session())?;
-        if resource.is_some_and(|resource| !self.config.resource.iter().any(|known| known == resource)) {
-            return Err(Error::new(Code::ScopeRefused).part("`resource`"));
-        }
-        let tokens = &session.tokens;
-        let access = tokens.access.as_ref().ok_or(Code::InteractionRequired)?;
-        let now = self.host.now();
-        let left = tokens.access_expires.map_or(i64::MAX, |at| at.since(now));
-        let lifetime = tokens.access_expires.map_or(i64::MAX, |at| at.since(tokens.received));
-        if state.status == Status::SignedIn && session.stands(now) && left > min_ttl.min(lifetime / 3) {
-            return Ok(Some(access.clone()));
-        }
-        match tokens.refresh {
-            Some(_) => Ok(None),
-            None if !session.stands(now) => Err(Code::SessionExpired.into()),
-            None if self.has_frame() => Ok(None),
-            None if left > 0 => Ok(Some(access.clone())),
-            None => Err(Code::InteractionRequired.into()),
-        }
-    }
-
     fn is_renewable(&self, tokens: &Tokens) -> bool {
         tokens.refresh.is_some() || self.has_frame()
     }
 
-    /// Whether the access token may be sent to `url`.
-    pub fn may_send_to(&self, url: &str) -> Result<()> {
-        let origin = HttpUrl::parse(url);
-        let allowed = origin.as_ref().is_some_and(|url| self.config.api_origins.iter().any(|known| known == url.origin()));
-        if allowed { Ok(()) } else { Err(Error::new(Code::OriginNotAllowed).part(crate::uri::origin_of(url))) }
-    }
-
-    /// Renews the session that is in force, or a stored one that has run out: of that only a new ID token says who may what.
-    pub(crate) async fn renew(&self, tokens: Tokens) -> Result<(), Refusal> {
+    /// Renews the session that is in force, or a stored one that has run out: of that only a new ID token says who may what. With `other`
+    /// it is the access token of that resource that is renewed.
+    pub(crate) async fn renew(&self, mut tokens: Tokens, other: Option<&str>) -> Result<(), Refusal> {
         let epoch = self.epoch();
         let provider = self.provider().await?;
         self.reach_provider().await?;
-        let Some(mut claim) = self.claim(tokens, epoch).await? else { return Ok(()) };
-        let renewed = self.renew_claimed(&provider, &mut claim, epoch).await;
+        let mut claim = loop {
+            if let Some(claim) = self.claim(tokens, epoch).await? {
+                break claim;
+            }
+            // What another tab has renewed may be the token of another resource.
+            let newer = self.state().session.as_ref().map(|session| session.tokens.clone());
+            match (newer, other) {
+                (Some(newer), Some(resource)) if !newer.has(resource, self.host.now()) => tokens = newer,
+                _ => return Ok(()),
+            }
+        };
+        let renewed = self.renew_claimed(&provider, &mut claim, epoch, other).await;
         self.give_back(&claim, renewed.as_ref().err()).await;
         renewed
     }
 
-    async fn renew_claimed(&self, provider: &Provider, claim: &mut Claim<H>, epoch: u32) -> Result<(), Refusal> {
-        let answer = self.ask_for_renewal(provider, &claim.tokens).await?;
+    async fn renew_claimed(&self, provider: &Provider, claim: &mut Claim<H>, epoch: u32, other: Option<&str>) -> Result<(), Refusal> {
+        let answer = self.ask_for_renewal(provider, &claim.tokens, other).await?;
         if let Err(over) = self.replace(claim, answer.refresh_token.clone(), epoch).await {
             self.revoke(provider, answer.refresh_token.as_ref()).await;
             return Err(over.into());
         }
         let tokens = claim.tokens.clone();
         let now = self.host.now();
-        let renewed = Tokens {
-            access_expires: answer.expires_in.map(|seconds| now.plus(seconds)),
-            scopes: granted(answer.scope.as_deref(), &tokens.scopes.join(" ")),
-            access: Some(answer.access_token.clone()),
-            received: now,
-            ..tokens
-        };
+        let renewed = with_answer(tokens, &answer, other, now);
         let Some(raw) = answer.id_token else {
+            if other.is_some() {
+                self.put(claim, renewed.clone(), &self.meanwhile(&renewed), epoch).await?;
+                self.note(|state| state.session.iter_mut().for_each(|session| session.tokens = renewed.clone()));
+                return Ok(());
+            }
             if !self.is_verified(&claim.tokens.id) {
                 return Err(Error::new(Code::SessionExpired).into());
             }
@@ -188,11 +173,13 @@ impl<H: Host> Gate<H> {
         self.put(claim, tokens.clone(), &self.meanwhile(&tokens), epoch).await
     }
 
-    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens) -> Result<TokenResponse> {
+    async fn ask_for_renewal(&self, provider: &Provider, tokens: &Tokens, other: Option<&str>) -> Result<TokenResponse> {
         let token: &RefreshToken = tokens.refresh.as_ref().ok_or(Code::InteractionRequired)?;
-        let resource: alloc::vec::Vec<&str> = self.config.resource.iter().map(alloc::string::String::as_str).collect();
-        let request = refresh::request(provider, &self.config.client_id, token, None, &resource);
-        refresh::read(&self.heard(self.host.now(), self.host.fetch(&request).await).map_err(lost)?)
+        let resource = other.or(self.config.resource.first().map(alloc::string::String::as_str));
+        let request = refresh::request(provider, &self.config.client_id, token, None, resource);
+        let jkt = tokens.jkt.as_deref();
+        let answer = self.heard(self.host.now(), self.send(request, jkt, None).await).map_err(lost)?;
+        refresh::read(&answer, jkt.is_some())
     }
 
     /// Fails where a refresh token that is sent now might be lost: a network that has just come back takes requests and never answers.
@@ -273,6 +260,18 @@ impl<H: Host> Gate<H> {
 
 fn is_network(pause: &Pause) -> bool {
     pause.fault.as_ref().is_some_and(|fault| fault.code() == Code::NetworkError)
+}
+
+/// The tokens with the access token of `answer` in its place.
+fn with_answer(mut tokens: Tokens, answer: &TokenResponse, other: Option<&str>, now: UnixTime) -> Tokens {
+    let (access, expires) = (answer.access_token.clone(), answer.expires_in.map(|seconds| now.plus(seconds)));
+    if let Some(resource) = other {
+        tokens.others.retain(|token| token.resource != resource);
+        tokens.others.push(ResourceToken { resource: resource.into(), access, expires, received: now });
+        return tokens;
+    }
+    let scopes = granted(answer.scope.as_deref(), &tokens.scopes.join(" "));
+    Tokens { access_expires: expires, scopes, access: Some(access), received: now, ..tokens }
 }
 
 fn renewal_at(session: &crate::session::Session, pause: Option<&Pause>) -> UnixTime {

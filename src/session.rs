@@ -20,11 +20,28 @@ pub struct Tokens {
     pub access_expires: Option<UnixTime>,
     /// The refresh token, where there is one.
     pub refresh: Option<RefreshToken>,
+    /// The thumbprint of the key that the tokens are bound to (RFC 9449), where they are.
+    pub jkt: Option<String>,
     /// What was granted.
     pub scopes: Vec<String>,
     /// When the ID token was accepted.
     pub accepted: UnixTime,
     /// When the access token came.
+    pub received: UnixTime,
+    /// Access tokens for further resources.
+    pub others: Vec<ResourceToken>,
+}
+
+/// An access token for a resource that is not the first of the configuration (RFC 8707).
+#[derive(Clone, Debug)]
+pub struct ResourceToken {
+    /// The resource.
+    pub resource: String,
+    /// Its token.
+    pub access: AccessToken,
+    /// When it ends, where the provider said so.
+    pub expires: Option<UnixTime>,
+    /// When it came.
     pub received: UnixTime,
 }
 
@@ -32,6 +49,11 @@ impl Tokens {
     /// Whether these are the very same tokens.
     pub fn are(&self, other: &Self) -> bool {
         self.id == other.id && self.access == other.access && self.refresh == other.refresh
+    }
+
+    /// Whether there is a token for this further resource that has not ended.
+    pub fn has(&self, resource: &str, now: UnixTime) -> bool {
+        self.others.iter().any(|other| other.resource == resource && other.expires.is_none_or(|end| now < end))
     }
 }
 

@@ -79,7 +79,7 @@ impl<H: Host> Gate<H> {
         loop {
             let (address, transaction) = self.prepare(&ask).await?;
             let answer = self.host.frame(&address, self.config.silent_timeout).await?;
-            let callback = Callback::read(&answer, &self.config.redirect_uri, self.config.response_mode)
+            let callback = Callback::read(&answer, &self.config.redirect_uri, self.config.response_mode, self.config.response_type)
                 .filter(|callback| callback.state.as_ref() == Some(&transaction.state))
                 .ok_or(Error::new(Code::StateUnknown))?;
             match self.judge(&transaction, callback).await? {

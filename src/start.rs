@@ -46,7 +46,9 @@ impl<H: Host> Gate<H> {
             self.host.replace_address(&clean);
             address = clean;
         }
-        let Some(callback) = Callback::read(&address, redirect_uri, mode) else { return self.misplaced(&address) };
+        let Some(callback) = Callback::read(&address, redirect_uri, mode, self.config.response_type) else {
+            return self.misplaced(&address);
+        };
         if self.report(&callback, &address, &callback::strip(&address, mode)) {
             return Some(Ok(Turn::Leaving));
         }
@@ -56,7 +58,7 @@ impl<H: Host> Gate<H> {
     /// An answer to a request of this tab that came in the query, though the fragment was asked for: a provider that does not know
     /// `response_mode`. Nothing of it may stay in the address.
     fn misplaced(&self, address: &str) -> Option<Result<Turn>> {
-        let callback = Callback::read(address, &self.config.redirect_uri, ResponseMode::Query)?;
+        let callback = Callback::read(address, &self.config.redirect_uri, ResponseMode::Query, self.config.response_type)?;
         self.store.take(&self.host, callback.state?.secret())?;
         self.host.replace_address(&callback::strip(address, ResponseMode::Query));
         Some(Err(Error::new(Code::ResponseMalformed).part("in the query instead of the fragment; set `responseMode` to \"query\"")))
@@ -82,7 +84,8 @@ impl<H: Host> Gate<H> {
     }
 
     async fn restore_from_store(&self) -> Result<Turn> {
-        let Some(stored) = self.stored().await? else {
+        // Tokens of the other kind are from before the setting was changed.
+        let Some(stored) = self.stored().await?.filter(|stored| stored.tokens.jkt.is_some() == self.config.dpop) else {
             self.end(Status::SignedOut, None);
             return Ok(Turn::Done);
         };
@@ -115,7 +118,7 @@ impl<H: Host> Gate<H> {
                 self.install(session, None);
                 Ok(())
             }
-            None if stored.tokens.refresh.is_some() => self.renew(stored.tokens.clone()).await,
+            None if stored.tokens.refresh.is_some() => self.renew(stored.tokens.clone(), None).await,
             None => Err(Error::new(Code::SessionExpired).into()),
         }
     }

@@ -11,7 +11,7 @@ use crate::flow::transaction::LIFETIME;
 use crate::host::Host;
 use crate::json::{self, Json};
 use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
-use crate::session::Tokens;
+use crate::session::{ResourceToken, Tokens};
 use crate::time::UnixTime;
 use crate::uri::words;
 
@@ -69,7 +69,7 @@ impl Store {
         Self { prefix }
     }
 
-    /// What all tabs have in common is shared, locked and announced under this name.
+    /// What all tabs have in common is shared, locked and announced under this name, and so is the key for proofs.
     pub fn name(&self) -> &str {
         &self.prefix
     }
@@ -238,13 +238,43 @@ fn session_text(tokens: &Tokens, sent: bool) -> String {
         member("refresh", refresh.secret());
     }
     member("expires", &tokens.access_expires.map_or_else(String::new, |at| json::integer(at.seconds())));
+    if let Some(jkt) = &tokens.jkt {
+        member("jkt", jkt);
+    }
     member("accepted", &json::integer(tokens.accepted.seconds()));
     member("received", &json::integer(tokens.received.seconds()));
     if sent {
         member("sent", "");
     }
-    text.push('}');
+    text.push_str(",\"others\":[");
+    for (at, other) in tokens.others.iter().enumerate() {
+        let time = |at: Option<UnixTime>| at.map_or_else(String::new, |at| json::integer(at.seconds()));
+        let parts = [&other.resource, other.access.secret(), &time(other.expires), &time(Some(other.received))];
+        for (place, part) in parts.iter().enumerate() {
+            if at + place > 0 {
+                text.push(',');
+            }
+            json::quote_into(&mut text, part);
+        }
+    }
+    text.push_str("]}");
     text
+}
+
+/// What cannot be read of them is asked for again.
+fn others(stored: &Json) -> Vec<ResourceToken> {
+    let parts = stored.field("others").and_then(Json::texts).unwrap_or_default();
+    let time = |text: &str| text.parse().ok().and_then(UnixTime::from_seconds);
+    let mut others = Vec::new();
+    for part in parts.chunks_exact(4) {
+        if let [resource, access, expires, received] = part
+            && let Some(received) = time(received)
+        {
+            let access = AccessToken::new(access.clone());
+            others.push(ResourceToken { resource: resource.clone(), access, expires: time(expires), received });
+        }
+    }
+    others
 }
 
 fn read_session(text: &str) -> Option<(Tokens, bool)> {
@@ -260,9 +290,11 @@ fn read_session(text: &str) -> Option<(Tokens, bool)> {
         access: member("access").map(AccessToken::new),
         access_expires: time("expires"),
         refresh: member("refresh").map(RefreshToken::new),
+        jkt: member("jkt"),
         scopes: words(scope),
         accepted,
         received: time("received").unwrap_or(accepted),
+        others: others(&stored),
     };
     Some((tokens, member("sent").is_some()))
 }

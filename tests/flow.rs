@@ -3,12 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[cfg(feature = "native")]
+#[path = "support/block_on.rs"]
+mod block_on;
+
 use std::{fs, path::Path};
 
-use claimgate::config::{Config, ResponseMode};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use claimgate::config::{Config, ResponseMode, ResponseType};
 use claimgate::error::{Error, Result};
 use claimgate::flow::{self, Answer, Ask, Callback, IssuerMode, Provider, ReturnTo, TokenResponse, Transaction};
-use claimgate::host::{Algorithm, Request, Response};
+use claimgate::host::{Algorithm, ProofKey, Request, Response};
 use claimgate::json::Json;
 use claimgate::presets::LogoutMode;
 use claimgate::secret::{AccessToken, AuthorizationCode, RawIdToken, RefreshToken};
@@ -55,7 +61,8 @@ fn http_answers() {
 fn an_answer_above_512_kib_is_not_read() {
     for (length, good) in [(512 * 1024 - 2, true), (512 * 1024 - 1, false)] {
         let body = format!("\"{}\"", "a".repeat(length));
-        let response = Response { status: 200, content_type: "application/json".into(), body, date: None, retry_after: None };
+        let response =
+            Response { status: 200, content_type: "application/json".into(), body, date: None, retry_after: None, dpop_nonce: None };
         assert_eq!(flow::read_json(&response).is_ok(), good, "{length}");
     }
 }
@@ -86,7 +93,7 @@ fn authorization_requests() {
 fn authorization_responses() {
     run("flow/callback", |case| {
         let redirect_uri = HttpUrl::parse(text(case, "redirectUri").unwrap_or("https://app.example/callback")).unwrap();
-        let read = Callback::read(text(case, "url").unwrap(), &redirect_uri, mode(case));
+        let read = Callback::read(text(case, "url").unwrap(), &redirect_uri, mode(case), kind(case));
         read.map_or(Json::Null, |callback| {
             object([
                 ("state", optional(callback.state.as_ref().map(|state| state.secret()))),
@@ -119,14 +126,97 @@ fn addresses_afterwards() {
 
 #[test]
 fn token_responses() {
-    run("flow/exchange", |case| answer(flow::exchange::read(&response(case)), |tokens| given(&tokens)));
-    run("flow/refresh", |case| answer(flow::refresh::read(&response(case)), |tokens| given(&tokens)));
+    run("flow/exchange", |case| answer(flow::exchange::read(&response(case), flag(case, "bound")), |tokens| given(&tokens)));
+    run("flow/refresh", |case| answer(flow::refresh::read(&response(case), flag(case, "bound")), |tokens| given(&tokens)));
 }
 
 #[test]
 fn userinfo_and_revocation_responses() {
     run("flow/userinfo", |case| answer(flow::userinfo::read(&response(case), "alice"), |json| object([("json", json)])));
     run("flow/revoke", |case| answer(flow::revoke::read(&response(case)), |()| Json::Text("ok".into())));
+}
+
+#[test]
+fn pushed_requests() {
+    run("flow/par", |case| answer(flow::par::read(&response(case)), Json::Text));
+    let config = Config::parse(CONFIG, ORIGIN).unwrap();
+    let ask = Ask { scope: "openid".into(), prompt: Some("login".into()), ..Ask::default() };
+    let transaction = Transaction::new(&entropy(), now(), &config, &ask);
+    let parameters = flow::authorize::parameters(&config, &ask, &transaction);
+    let provider = Provider::parse(&Json::parse(METADATA).unwrap(), &config.issuer, IssuerMode::Exact).unwrap();
+    assert!(flow::par::request(&provider, &parameters).unwrap_err().message().contains("pushed_authorization_request_endpoint"));
+    let metadata = METADATA.replace('}', ",\"pushed_authorization_request_endpoint\":\"https://idp.example/par\"}");
+    let provider = Provider::parse(&Json::parse(&metadata).unwrap(), &config.issuer, IssuerMode::Exact).unwrap();
+    let form: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert!(
+        form.contains(&("prompt", "login")) && form.contains(&("client_id", "app")) && form.contains(&("code_challenge_method", "S256"))
+    );
+    assert_posts(&flow::par::request(&provider, &parameters).unwrap(), "https://idp.example/par", &form);
+    let url = flow::par::authorization_url(&provider, "app", "urn:example:bwc4JK-ESC0w8acc191e-Y1LTC2");
+    assert_eq!(url, "https://idp.example/auth?client_id=app&request_uri=urn%3Aexample%3Abwc4JK-ESC0w8acc191e-Y1LTC2");
+}
+
+#[test]
+fn proofs() {
+    run("flow/dpop", |case| {
+        let word = |name: &str| text(case, name).unwrap();
+        let key = ProofKey { x: word("x").into(), y: word("y").into() };
+        let now = UnixTime::from_seconds(case.field("now").and_then(Json::as_integer).unwrap()).unwrap();
+        let (token, nonce) = (text(case, "token"), text(case, "nonce"));
+        let claims = flow::dpop::Claims { jti: word("jti"), method: word("method"), url: word("url"), now, token, nonce };
+        let input = flow::dpop::signing_input(&key, &claims);
+        let signature = URL_SAFE_NO_PAD.decode(text(case, "signature").unwrap_or_default()).unwrap();
+        let claims = URL_SAFE_NO_PAD.decode(input.split_once('.').unwrap().1).unwrap();
+        object([
+            ("verifies", Json::Bool(verifies(&key, &input, &signature))),
+            ("proof", Json::Text(flow::dpop::proof(&input, &signature))),
+            ("claims", Json::parse(&String::from_utf8(claims).unwrap()).unwrap()),
+            ("thumbprint", Json::Text(flow::dpop::thumbprint(&key))),
+        ])
+    });
+}
+
+#[cfg(feature = "native")]
+fn verifies(key: &ProofKey, input: &str, signature: &[u8]) -> bool {
+    use claimgate::host::{PublicKey, Signatures};
+    let key = PublicKey::Ec { crv: "P-256", x: key.x.clone(), y: key.y.clone() };
+    let checked = claimgate::native::NativeSignatures.verify(&key, Algorithm::Es256, input.as_bytes(), signature);
+    block_on::block_on(checked).unwrap_or(false)
+}
+
+#[cfg(not(feature = "native"))]
+fn verifies(_: &ProofKey, _: &str, _: &[u8]) -> bool {
+    true
+}
+
+#[test]
+fn nonces_are_sent_back_only_if_they_are_nonces() {
+    assert_eq!(flow::dpop::nonce("eyJ7S_zG.eyJH0-Z.HX4w-7v"), Some("eyJ7S_zG.eyJH0-Z.HX4w-7v"));
+    for bad in ["", "a b", "a\"b", "a\\b", "a\nb", "\u{e4}"] {
+        assert_eq!(flow::dpop::nonce(bad), None, "{bad}");
+    }
+}
+
+#[test]
+fn challenges() {
+    run("flow/challenge", |case| {
+        flow::challenge::read(text(case, "header").unwrap()).map_or(Json::Null, |found| {
+            Json::List(
+                found
+                    .into_iter()
+                    .map(|challenge| {
+                        let step_up = challenge.is_step_up();
+                        object([
+                            ("error", Json::Text(challenge.error)),
+                            ("acrValues", texts(&challenge.acr_values)),
+                            ("maxAge", challenge.max_age.map_or(Json::Null, Json::Integer)),
+                            ("stepUp", Json::Bool(step_up)),
+                        ])
+                    })
+                    .collect(),
+            )
+        })
+    });
 }
 
 #[test]
@@ -221,7 +311,7 @@ fn secrets_of_a_transaction_differ_and_are_not_printed() {
 
 #[test]
 fn requests_carry_what_the_standards_name() {
-    let config = Config::parse(&CONFIG.replace('}', ",\"resource\":\"urn:r\"}"), ORIGIN).unwrap();
+    let config = Config::parse(&CONFIG.replace('}', ",\"resource\":[\"urn:r\",\"urn:s\"]}"), ORIGIN).unwrap();
     let provider = Provider::parse(&Json::parse(METADATA).unwrap(), &config.issuer, IssuerMode::Exact).unwrap();
     let transaction = Transaction::new(&entropy(), now(), &config, &Ask { scope: "openid".into(), ..Ask::default() });
     let (refresh, access) = (RefreshToken::new("r t".into()), AccessToken::new("a".into()));
@@ -232,7 +322,7 @@ fn requests_carry_what_the_standards_name() {
     let rest = [("client_id", "app"), ("code_verifier", verifier), ("resource", "urn:r")];
     assert_posts(&exchange, "https://idp.example/token", &[&form[..], &rest[..]].concat());
 
-    let renewal = flow::refresh::request(&provider, "app", &refresh, Some("openid"), &["urn:r"]);
+    let renewal = flow::refresh::request(&provider, "app", &refresh, Some("openid"), Some("urn:r"));
     let form =
         [("grant_type", "refresh_token"), ("refresh_token", "r t"), ("client_id", "app"), ("scope", "openid"), ("resource", "urn:r")];
     assert_posts(&renewal, "https://idp.example/token", &form);
@@ -241,7 +331,7 @@ fn requests_carry_what_the_standards_name() {
     let form = [("token", "r t"), ("token_type_hint", "refresh_token"), ("client_id", "app")];
     assert_posts(&revocation, "https://idp.example/revoke", &form);
 
-    let userinfo = flow::userinfo::request(&provider, &access).unwrap();
+    let userinfo = flow::userinfo::request(&provider, &access, false).unwrap();
     assert_eq!((userinfo.url.as_str(), userinfo.body.as_deref()), ("https://idp.example/me", None));
     assert!(userinfo.headers.contains(&("authorization", "Bearer a".into())));
 }
@@ -295,6 +385,9 @@ fn covers(expect: &Json, actual: &Json) -> bool {
             (_, Some(found)) => covers(value, found),
             _ => false,
         }),
+        (Json::List(expect), Json::List(actual)) => {
+            expect.len() == actual.len() && expect.iter().zip(actual).all(|(expect, actual)| covers(expect, actual))
+        }
         _ => expect == actual,
     }
 }
@@ -354,6 +447,7 @@ fn failure(error: &Error) -> Json {
 fn said(answer: Answer) -> Json {
     match answer {
         Answer::Code(code) => object([("code", Json::Text(code.secret().into()))]),
+        Answer::IdToken(token) => object([("id_token", Json::Text(token.secret().into()))]),
         Answer::Refused(refusal) => {
             let length = refusal.answer.description.as_ref().map_or(0, String::len);
             object([
@@ -385,6 +479,7 @@ fn response(case: &Json) -> Response {
         body: body.as_str().map_or_else(|| show(body), Into::into),
         date: None,
         retry_after: case.field("retryAfter").and_then(Json::as_integer),
+        dpop_nonce: None,
     }
 }
 
@@ -422,6 +517,10 @@ fn now() -> UnixTime {
 
 fn mode(case: &Json) -> ResponseMode {
     if text(case, "mode") == Some("fragment") { ResponseMode::Fragment } else { ResponseMode::Query }
+}
+
+fn kind(case: &Json) -> ResponseType {
+    if text(case, "kind") == Some("id_token") { ResponseType::IdToken } else { ResponseType::Code }
 }
 
 fn url(case: &Json, name: &str) -> HttpUrl {

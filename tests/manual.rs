@@ -13,7 +13,7 @@ const ERRORS: &str = include_str!("../src/manual/errors.md");
 const ROLE_MAP: &str = include_str!("../src/manual/role_map.md");
 const PROVIDERS: &str = include_str!("../src/manual/providers.md");
 const README: &str = include_str!("../README.md");
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     README,
     include_str!("../src/manual/quick_start.md"),
     include_str!("../src/manual/cli.md"),
@@ -22,6 +22,7 @@ const PAGES: [&str; 15] = [
     include_str!("../src/manual/threat_model.md"),
     include_str!("../src/manual/routes.md"),
     include_str!("../src/manual/devtools.md"),
+    include_str!("../src/manual/protocol.md"),
     include_str!("../src/manual/routers.md"),
     include_str!("../src/manual/api.md"),
     include_str!("../src/manual/testing.md"),

@@ -353,7 +353,7 @@ fn a_page_that_goes_in_the_midst_of_a_renewal_leaves_no_used_token() {
         let settings = json!({ "storage": "session" });
         let gate = sign_in(&world, settings.clone());
         world.waits.set(1);
-        assert!(pin!(gate.refresh()).as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        assert!(pin!(gate.refresh(None)).as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
         world.waits.set(0);
         world.visit("https://app.example/");
         world.pass(if renews { 10 } else { 3661 });
@@ -497,7 +497,7 @@ fn claims_that_the_map_demands_and_a_renewal_lacks_are_a_failure() {
 fn while_renewing(world: &World, gate: &Gate<Tab>, during: impl FnOnce()) -> Result<(), Code> {
     world.waits.set(1);
     let mut cx = Context::from_waker(Waker::noop());
-    let mut renewal = pin!(gate.refresh());
+    let mut renewal = pin!(gate.refresh(None));
     assert!(renewal.as_mut().poll(&mut cx).is_pending(), "the request is on its way");
     world.waits.set(0);
     during();

@@ -119,7 +119,7 @@ fn step_once(
         }
         13 => {
             world.waits.set(1);
-            let _ = pin!(gate.refresh()).as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            let _ = pin!(gate.refresh(None)).as_mut().poll(&mut Context::from_waker(Waker::noop()));
             world.waits.set(0);
             world.visit("https://app.example/projects");
             *gate = reload();

@@ -124,7 +124,7 @@ fn a_tab_adopts_what_another_has_renewed() {
         let (other, second) = beside(&world, local());
         world.pass(250);
         let mut first = Running::begin(&world, &gate, "refresh");
-        let mut waiting = Box::pin(second.refresh());
+        let mut waiting = Box::pin(second.refresh(None));
         let mut cx = Context::from_waker(Waker::noop());
         assert!(waiting.as_mut().poll(&mut cx).is_pending(), "for the lock");
         assert!(matches!(first.poll(), Poll::Ready(Ok(_))));

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::host::Page;
+use super::proof_keys::ProofKeys;
 use super::tabs::Tabs;
 use super::types::{error_to_js, event, snapshot, to_js, vocabulary as lists};
 use crate::access::{Access, Policy};
@@ -98,15 +99,6 @@ async fn outcome(gate: Rc<Gate<Page>>, name: String, options: String) -> Result<
     Ok(to_js(&Json::object([("leaving", leaving.into()), ("value", value), ("error", error)])))
 }
 
-fn make(config: &str, role_map: &str, origin: Option<String>, page: Page) -> Result<Core, Error> {
-    // In an insecure context every default address is refused too, but that is not what has to be mended.
-    let config = Config::parse(config, origin.as_deref())
-        .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
-    let policy = Policy::load(role_map, false)?;
-    let host = page.within(u32::try_from(config.request_timeout).unwrap_or(u32::MAX));
-    Ok(Core { gate: Rc::new(Gate::new(host, config, policy)?) })
-}
-
 /// A gate.
 #[wasm_bindgen]
 pub struct Core {
@@ -116,7 +108,7 @@ pub struct Core {
 #[wasm_bindgen]
 impl Core {
     /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another,
-    /// `frame` asks in a hidden frame.
+    /// `frame` asks in a hidden frame, `keys` keeps keys for proofs.
     #[wasm_bindgen(constructor)]
     pub fn new(
         config: &str,
@@ -125,8 +117,10 @@ impl Core {
         changed: Function,
         frame: Function,
         tabs: Tabs,
+        keys: ProofKeys,
     ) -> Result<Core, JsValue> {
-        make(config, role_map, origin, Page::new(0, Some(changed), Some(frame), Some(tabs))).map_err(|error| error_to_js(&error))
+        let page = |timeout| Page::new(timeout, Some(changed), Some(frame), Some(tabs), Some(keys));
+        make(config, role_map, origin, page).map_err(|error| error_to_js(&error))
     }
 
     /// Runs one operation; what it is and takes, [`Operation`] says.
@@ -212,6 +206,15 @@ impl Core {
     pub fn landing(&self) -> String {
         self.gate.landing().into()
     }
+}
+
+fn make(config: &str, role_map: &str, origin: Option<String>, page: impl FnOnce(u32) -> Page) -> Result<Core, Error> {
+    // In an insecure context every default address is refused too, but that is not what has to be mended.
+    let config = Config::parse(config, origin.as_deref())
+        .map_err(|error| if Page::has_crypto() { error } else { Code::CryptoUnavailable.into() })?;
+    let policy = Policy::load(role_map, false)?;
+    let host = page(u32::try_from(config.request_timeout).unwrap_or(u32::MAX));
+    Ok(Core { gate: Rc::new(Gate::new(host, config, policy)) })
 }
 
 #[allow(clippy::cast_precision_loss, reason = "seconds up to the year 9999 fit 53 bits as milliseconds")]

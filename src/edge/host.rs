@@ -6,17 +6,17 @@ use gloo_storage::{SessionStorage, Storage as _};
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, CryptoKey, Headers, ReadableStreamDefaultReader, RequestInit, Storage, SubtleCrypto, WorkerGlobalScope};
+use web_sys::{CryptoKey, Storage, SubtleCrypto, WorkerGlobalScope};
 
+use super::fetching::{Failure, send};
 use super::frame;
 use super::keys::{jwk, parameters};
+use super::proof_keys::{ProofKeys, settled};
 use super::tabs::{self, Held, Tabs};
 use crate::error::{Code, Error, Result};
-use crate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
+use crate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use crate::time::UnixTime;
 
-/// The most that is read of one answer, in bytes.
-const MAX_ANSWER: u32 = 512 * 1024;
 /// Imported keys are kept, since an import costs more than a verification.
 const MAX_KEPT_KEYS: usize = 8;
 
@@ -26,19 +26,21 @@ pub struct Page {
     changed: Option<js_sys::Function>,
     frame: Option<js_sys::Function>,
     tabs: Option<Tabs>,
+    proof_keys: Option<ProofKeys>,
     kept_keys: RefCell<Vec<(PublicKey, Algorithm, CryptoKey)>>,
 }
 
 impl Page {
     /// A host whose requests end after `timeout` milliseconds; `changed` is called when the gate's state is another, `frame` is
     /// `askInFrame` of `www/lib/frame.ts`.
-    pub fn new(timeout: u32, changed: Option<js_sys::Function>, frame: Option<js_sys::Function>, tabs: Option<Tabs>) -> Self {
-        Self { timeout, changed, frame, tabs, kept_keys: RefCell::default() }
-    }
-
-    /// With another time-out.
-    pub fn within(self, timeout: u32) -> Self {
-        Self { timeout, ..self }
+    pub fn new(
+        timeout: u32,
+        changed: Option<js_sys::Function>,
+        frame: Option<js_sys::Function>,
+        tabs: Option<Tabs>,
+        proof_keys: Option<ProofKeys>,
+    ) -> Self {
+        Self { timeout, changed, frame, tabs, proof_keys, kept_keys: RefCell::default() }
     }
 
     /// Whether this context has WebCrypto.
@@ -48,7 +50,11 @@ impl Page {
 
     /// A host for what needs no gate.
     pub fn alone() -> Self {
-        Self::new(0, None, None, None)
+        Self::new(0, None, None, None, None)
+    }
+
+    fn proof_keys(&self) -> Result<&ProofKeys> {
+        self.proof_keys.as_ref().ok_or_else(|| Code::StorageUnavailable.into())
     }
 
     async fn import(&self, subtle: &SubtleCrypto, key: &PublicKey, algorithm: Algorithm) -> Result<CryptoKey, JsValue> {
@@ -147,6 +153,21 @@ impl Host for Page {
         self.tabs.iter().for_each(|tabs| tabs.announce(name, message));
     }
 
+    async fn proof_key(&self, name: &str, make: bool) -> Result<Option<ProofKey>> {
+        let found = settled(self.proof_keys()?.find(name, make)).await?.as_string().unwrap_or_default();
+        Ok(found.split_once(' ').map(|(x, y)| ProofKey { x: x.into(), y: y.into() }))
+    }
+
+    async fn prove(&self, name: &str, message: &str) -> Result<Vec<u8>> {
+        Ok(Uint8Array::new(&settled(self.proof_keys()?.sign(name, message)).await?).to_vec())
+    }
+
+    async fn drop_proof_key(&self, name: &str) {
+        if let Some(keys) = &self.proof_keys {
+            let _ = settled(keys.drop(name)).await;
+        }
+    }
+
     fn is_offline(&self) -> bool {
         self.tabs.as_ref().is_some_and(Tabs::is_offline)
     }
@@ -185,7 +206,7 @@ impl Host for Page {
 }
 
 /// The global object: a window has what is asked of it here under the same names as a worker.
-fn scope() -> WorkerGlobalScope {
+pub fn scope() -> WorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
@@ -204,76 +225,4 @@ fn store() -> Result<Storage> {
 
 fn name_of(error: &JsValue) -> String {
     Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
-}
-
-enum Failure {
-    Known(Error),
-    Thrown(JsValue),
-}
-
-impl From<JsValue> for Failure {
-    fn from(thrown: JsValue) -> Self {
-        Self::Thrown(thrown)
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Known(error)
-    }
-}
-
-async fn send(request: &Request, timeout: u32) -> Result<Response, Failure> {
-    let init = RequestInit::new();
-    let headers = Headers::new()?;
-    for (name, value) in &request.headers {
-        headers.set(name, value)?;
-    }
-    if let Some(body) = &request.body {
-        headers.set("content-type", "application/x-www-form-urlencoded")?;
-        init.set_method("POST");
-        init.set_body(&body.into());
-    }
-    init.set_headers(&headers);
-    init.set_credentials(web_sys::RequestCredentials::Omit);
-    init.set_redirect(web_sys::RequestRedirect::Manual);
-    init.set_cache(web_sys::RequestCache::NoStore);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
-    let promise = scope().fetch_with_str_and_init(&request.url, &init);
-    let response: web_sys::Response = JsFuture::from(promise).await?.unchecked_into();
-    if response.status() == 0 {
-        return Err(Error::new(Code::ResponseInvalid).part("redirected").into());
-    }
-    let header = |name: &str| response.headers().get(name).ok().flatten();
-    Ok(Response {
-        status: response.status(),
-        content_type: header("content-type").unwrap_or_default(),
-        date: header("date").and_then(|date| seconds(js_sys::Date::parse(&date))),
-        retry_after: header("retry-after").and_then(|text| text.parse().ok()),
-        body: read_text(&response).await?,
-    })
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "the range is judged by UnixTime")]
-fn seconds(milliseconds: f64) -> Option<UnixTime> {
-    UnixTime::from_seconds((milliseconds / 1000.0) as i64).filter(|_| milliseconds.is_finite())
-}
-
-async fn read_text(response: &web_sys::Response) -> Result<String, Failure> {
-    let Some(stream) = response.body() else { return Ok(String::new()) };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut bytes: Vec<u8> = Vec::new();
-    loop {
-        let step = JsFuture::from(reader.read()).await?;
-        if Reflect::get(&step, &"done".into())?.is_truthy() {
-            break;
-        }
-        let chunk: Uint8Array = Reflect::get(&step, &"value".into())?.unchecked_into();
-        if chunk.length().saturating_add(u32::try_from(bytes.len()).unwrap_or(u32::MAX)) > MAX_ANSWER {
-            let _ = reader.cancel();
-            return Err(Error::new(Code::ResponseInvalid).part("larger than 512 KiB").into());
-        }
-        bytes.extend_from_slice(&chunk.to_vec());
-    }
-    String::from_utf8(bytes).map_err(|_| Error::new(Code::ResponseInvalid).part("not UTF-8").into())
 }

@@ -3,11 +3,15 @@
 #[cfg(not(feature = "tools"))]
 mod exports;
 #[cfg(not(feature = "tools"))]
+mod fetching;
+#[cfg(not(feature = "tools"))]
 mod frame;
 #[cfg(not(feature = "tools"))]
 mod host;
 #[cfg(not(feature = "tools"))]
 mod keys;
+#[cfg(not(feature = "tools"))]
+mod proof_keys;
 #[cfg(not(feature = "tools"))]
 mod tabs;
 #[cfg(feature = "tools")]

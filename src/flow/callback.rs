@@ -3,16 +3,16 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::config::ResponseMode;
+use crate::config::{ResponseMode, ResponseType};
 use crate::error::{Code, Error, Result};
-use crate::secret::{AuthorizationCode, State};
+use crate::secret::{AuthorizationCode, RawIdToken, State};
 use crate::uri::{self, HttpUrl};
 
 use super::provider::Provider;
 use super::refusal::{self, Refusal};
 
 /// Parameters that a response may have; each at most once (RFC 6749 section 3.1).
-const PARAMETERS: &[&str] = &["code", "state", "iss", "error", "error_description", "error_uri", "session_state"];
+const PARAMETERS: &[&str] = &["code", "id_token", "state", "iss", "error", "error_description", "error_uri", "session_state"];
 
 /// A response in the address. Whether it is ours is for the one who keeps the transactions to say.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Callback {
 pub enum Answer {
     /// Signed in.
     Code(AuthorizationCode),
+    /// Signed in, and no more than that (OpenID Connect Core 3.2.2.5). Not verified.
+    IdToken(RawIdToken),
     /// Not signed in.
     Refused(Refusal),
     /// Neither: a response only if its `state` is known, and then malformed.
@@ -38,13 +40,13 @@ pub enum Answer {
 
 impl Callback {
     /// Reads the address of the page. `None` when it is not on the path of `redirect_uri` or has no part of a response where
-    /// `mode` puts it.
-    pub fn read(address: &str, redirect_uri: &HttpUrl, mode: ResponseMode) -> Option<Callback> {
+    /// `mode` puts it. What was not asked for by `kind` is not looked at.
+    pub fn read(address: &str, redirect_uri: &HttpUrl, mode: ResponseMode, kind: ResponseType) -> Option<Callback> {
         let address = Address::split(address);
         if address.path() != redirect_uri.path() {
             return None;
         }
-        let found = Found::among(address.part(mode)?);
+        let found = Found::among(address.part(mode)?, kind);
         let state = found.value("state").map(State::new);
         let answer = found.answer();
         if state.is_none() && answer == Ok(Answer::Nothing) {
@@ -53,12 +55,13 @@ impl Callback {
         Some(Callback { state, iss: found.value("iss"), answer })
     }
 
-    /// Whether the response comes from the provider that was asked (RFC 9207 section 2.4), refusals as well.
+    /// Whether the response comes from the provider that was asked (RFC 9207 section 2.4), refusals as well. An ID token says it itself
+    /// and signed, so that some providers leave it out beside one.
     pub fn check_issuer(&self, provider: &Provider) -> Result<()> {
         match &self.iss {
             Some(iss) if provider.is_issuer(iss) => Ok(()),
             Some(_) => Err(Error::new(Code::ResponseIssuerMismatch)),
-            None if provider.names_issuer => Err(Error::new(Code::ResponseIssuerMissing)),
+            None if provider.names_issuer && !matches!(self.answer, Ok(Answer::IdToken(_))) => Err(Error::new(Code::ResponseIssuerMissing)),
             None => Ok(()),
         }
     }
@@ -119,8 +122,10 @@ impl<'a> Address<'a> {
 struct Found(Vec<(&'static str, Option<String>)>);
 
 impl Found {
-    fn among(part: &str) -> Self {
-        Self(part.split('&').filter_map(|piece| Some((name_of(piece)?, value_of(piece)))).collect())
+    fn among(part: &str, kind: ResponseType) -> Self {
+        let other = if kind == ResponseType::Code { "id_token" } else { "code" };
+        let known = |piece| name_of(piece).filter(|name| *name != other);
+        Self(part.split('&').filter_map(|piece| Some((known(piece)?, value_of(piece)))).collect())
     }
 
     /// The first value; an empty one counts as absent (RFC 6749 section 3.1).
@@ -131,11 +136,15 @@ impl Found {
 
     fn answer(&self) -> Result<Answer> {
         let malformed = |part: &str| Err(Error::new(Code::ResponseMalformed).part(part));
-        if !self.0.iter().any(|(name, value)| matches!(*name, "code" | "error") && value.as_deref() != Some("")) {
+        if !self.0.iter().any(|(name, value)| matches!(*name, "code" | "id_token" | "error") && value.as_deref() != Some("")) {
             return Ok(Answer::Nothing);
         }
         if let Some(name) = self.fault() {
             return malformed(&["`", name, "` twice or undecodable"].concat());
+        }
+        if let Some(token) = self.value("id_token") {
+            let refused = self.value("error").is_some();
+            return if refused { malformed("both `id_token` and `error`") } else { Ok(Answer::IdToken(RawIdToken::new(token))) };
         }
         match (self.value("code"), self.value("error")) {
             (Some(_), Some(_)) => malformed("both `code` and `error`"),

@@ -16,7 +16,7 @@ use super::transaction::Transaction;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenResponse {
-    /// A bearer token.
+    /// A bearer token, or one that is bound to a key.
     pub access_token: AccessToken,
     /// Its lifetime in seconds from the answer on; `None` when the answer does not say it in earnest.
     pub expires_in: Option<i64>,
@@ -37,15 +37,17 @@ pub fn request(provider: &Provider, transaction: &Transaction, code: &Authorizat
         ("client_id", &transaction.client_id),
         ("code_verifier", transaction.verifier.secret()),
     ]);
-    pairs.extend(transaction.resource.iter().map(|resource| ("resource", resource.as_str())));
+    // A token for one resource each: the others by the refresh token (RFC 8707 section 2.2).
+    pairs.extend(transaction.resource.first().map(|resource| ("resource", resource.as_str())));
     post(provider.token_endpoint.as_str(), uri::form(&pairs))
 }
 
 /// Reads the answer. `token_rejected` with what the provider said, `http_error`, `response_invalid`, `token_response_invalid`
-/// naming the member, or `token_type_unsupported`.
-pub fn read(response: &Response) -> Result<TokenResponse> {
+/// naming the member, `token_type_unsupported`, or `dpop_downgraded` for a bearer token where a `bound` one was asked for
+/// (RFC 9449 section 5).
+pub fn read(response: &Response, bound: bool) -> Result<TokenResponse> {
     let json = read_oauth(response, |answer| Error::new(Code::TokenRejected).provider(answer))?;
-    let tokens = TokenResponse::parse(&json)?;
+    let tokens = TokenResponse::parse(&json, bound)?;
     match tokens.id_token {
         Some(_) => Ok(tokens),
         None => Err(invalid("id_token")),
@@ -53,14 +55,16 @@ pub fn read(response: &Response) -> Result<TokenResponse> {
 }
 
 impl TokenResponse {
-    pub(super) fn parse(json: &Json) -> Result<TokenResponse> {
+    pub(super) fn parse(json: &Json, bound: bool) -> Result<TokenResponse> {
         if json.as_object().is_none() {
             return Err(Error::new(Code::TokenResponseInvalid));
         }
         let access_token = token(json, "access_token")?.ok_or_else(|| invalid("access_token"))?;
         let token_type = text(json, "token_type")?.ok_or_else(|| invalid("token_type"))?;
-        if !token_type.eq_ignore_ascii_case("bearer") {
-            return Err(Error::new(Code::TokenTypeUnsupported));
+        match token_type.eq_ignore_ascii_case(if bound { "dpop" } else { "bearer" }) {
+            true => {}
+            false if bound && token_type.eq_ignore_ascii_case("bearer") => return Err(Error::new(Code::DpopDowngraded)),
+            false => return Err(Error::new(Code::TokenTypeUnsupported)),
         }
         let (expires_in, scope) = (expires_in(json.field("expires_in"))?, text(json, "scope")?);
         let (id_token, refresh_token) = (token(json, "id_token")?, token(json, "refresh_token")?);

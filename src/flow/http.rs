@@ -14,8 +14,13 @@ const MAX_BODY: usize = 512 * 1024;
 /// The JSON of a 200 answer. `http_error` for 4xx and 5xx, `response_invalid` for whatever else is not JSON
 /// (OpenID Connect Discovery 4.2).
 pub fn read_json(response: &Response) -> Result<Json> {
+    read_status(response, 200)
+}
+
+/// As [`read_json`] where success is another status.
+pub(super) fn read_status(response: &Response, success: u16) -> Result<Json> {
     match response.status {
-        200 => json_of(response),
+        status if status == success => json_of(response),
         400..=599 => Err(http_error(response)),
         _ => Err(invalid("status")),
     }

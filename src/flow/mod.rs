@@ -2,9 +2,12 @@
 
 pub mod authorize;
 pub mod callback;
+pub mod challenge;
+pub mod dpop;
 pub mod end_session;
 pub mod exchange;
 mod http;
+pub mod par;
 pub mod pkce;
 pub mod provider;
 pub mod refresh;

@@ -69,6 +69,8 @@ pub struct Transaction {
     pub acr_values: Vec<String>,
     /// Resources that were asked for (RFC 8707).
     pub resource: Vec<String>,
+    /// The thumbprint of the key that the code is bound to (RFC 9449 section 10), where it is.
+    pub jkt: Option<String>,
 }
 
 impl Transaction {
@@ -96,6 +98,7 @@ impl Transaction {
             max_age: ask.max_age.or(config.max_age),
             acr_values: if ask.acr_values.is_empty() { config.acr_values.clone() } else { ask.acr_values.clone() },
             resource: config.resource.clone(),
+            jkt: None,
         }
     }
 
@@ -124,6 +127,7 @@ impl Transaction {
             ("return_to", self.return_to.as_ref().map(ReturnTo::as_str)),
             ("prompt", self.prompt.as_deref()),
             ("login_hint", self.login_hint.as_deref()),
+            ("jkt", self.jkt.as_deref()),
         ];
         for (name, value) in optional {
             if let Some(value) = value {
@@ -164,8 +168,8 @@ impl Transaction {
         let (acr_values, resource) = (list_of(&json, "acr_values")?, list_of(&json, "resource")?);
         let return_to = json.field("return_to").map(|value| value.as_str().and_then(ReturnTo::parse));
         let word = |name: &str| json.field(name).map(|value| value.as_str().map(String::from));
-        let (prompt, login_hint) = (word("prompt"), word("login_hint"));
-        let unreadable = return_to == Some(None) || prompt == Some(None) || login_hint == Some(None);
+        let (prompt, login_hint, jkt) = (word("prompt"), word("login_hint"), word("jkt"));
+        let unreadable = return_to == Some(None) || [&prompt, &login_hint, &jkt].iter().any(|word| **word == Some(None));
         if json.field("v")?.as_integer()? != 1 || unreadable {
             return None;
         }
@@ -185,6 +189,7 @@ impl Transaction {
             max_age,
             acr_values,
             resource,
+            jkt: jkt.flatten(),
         })
     }
 }

@@ -11,11 +11,15 @@ use super::http::{invalid, read_json};
 use super::provider::Provider;
 
 /// The request, with the token in a header and never in the address (RFC 6750 section 2); `None` without such an endpoint.
-pub fn request(provider: &Provider, token: &AccessToken) -> Option<Request> {
+pub fn request(provider: &Provider, token: &AccessToken, bound: bool) -> Option<Request> {
     let url = provider.userinfo_endpoint.as_ref()?.as_str().into();
-    let mut bearer = String::from("Bearer ");
-    bearer.push_str(token.secret());
-    Some(Request { url, headers: [("accept", "application/json".into()), ("authorization", bearer)].into(), body: None })
+    let headers = [("accept", "application/json".into()), ("authorization", authorization(token, bound))];
+    Some(Request { url, headers: headers.into(), body: None })
+}
+
+/// What presents a token: RFC 6750 section 2.1, or RFC 9449 section 7.1 where it is bound to a key.
+pub fn authorization(token: &AccessToken, bound: bool) -> String {
+    [if bound { "DPoP " } else { "Bearer " }, token.secret()].concat()
 }
 
 /// Reads the claims about `subject`. `subject_mismatch` when they are about another person: they must not be used

@@ -13,6 +13,7 @@ macro_rules! pages {
         #[doc = "[routers.md]: crate::manual::routers"]
         #[doc = "[providers.md]: crate::manual::providers"]
         #[doc = "[devtools.md]: crate::manual::devtools"]
+        #[doc = "[protocol.md]: crate::manual::protocol"]
         #[doc = "[api.md]: crate::manual::api"]
         #[doc = "[testing.md]: crate::manual::testing"]
         #[doc = "[errors.md]: crate::manual::errors"]
@@ -34,6 +35,7 @@ pages! {
     routers "routers.md"
     providers "providers.md"
     devtools "devtools.md"
+    protocol "protocol.md"
     api "api.md"
     testing "testing.md"
     errors "errors.md"

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 use claimgate::access::{Access, MAX_MAP, Policy};
 use claimgate::alone;
 use claimgate::claims::{MAX_NAME, MAX_NAMES, Side};
-use claimgate::config::ResponseMode;
+use claimgate::config::{ResponseMode, ResponseType};
 use claimgate::error::{Code, Result};
 use claimgate::finding::MAX_FINDINGS;
 use claimgate::flow::{self, Callback, IssuerMode, Provider, ReturnTo, Transaction};
@@ -352,7 +352,7 @@ pub fn token_response(data: &[u8]) {
     let body = text(data);
     for status in [200, 400, 401, 429, 500, 302] {
         let response = Response { body: body.clone(), ..answered(status) };
-        let (code, refresh) = (flow::exchange::read(&response), flow::refresh::read(&response));
+        let (code, refresh) = (flow::exchange::read(&response, false), flow::refresh::read(&response, false));
         for tokens in [&code, &refresh].into_iter().flatten() {
             assert!(status == 200 && !tokens.access_token.secret().is_empty());
             assert!(tokens.expires_in.is_none_or(|seconds| seconds >= 0));
@@ -374,8 +374,13 @@ pub fn callback_url(data: &[u8]) {
         let clean = flow::callback::strip(&address, mode);
         assert_eq!(flow::callback::strip(&clean, mode), clean, "{address:?}");
         assert!(clean.len() <= address.len());
-        assert!(Callback::read(&clean, &redirect_uri, mode).is_none(), "{address:?}");
-        if let Some(callback) = Callback::read(&address, &redirect_uri, mode) {
+        assert!(
+            [ResponseType::Code, ResponseType::IdToken].iter().all(|kind| Callback::read(&clean, &redirect_uri, mode, *kind).is_none()),
+            "{address:?}"
+        );
+        for callback in
+            [ResponseType::Code, ResponseType::IdToken].iter().filter_map(|kind| Callback::read(&address, &redirect_uri, mode, *kind))
+        {
             assert_ne!(clean, address);
             assert!(callback.state.is_none_or(|state| !state.secret().is_empty()));
         }
@@ -411,7 +416,7 @@ fn now() -> UnixTime {
 }
 
 fn answered(status: u16) -> Response {
-    Response { status, content_type: "application/json".into(), body: String::new(), date: None, retry_after: None }
+    Response { status, content_type: "application/json".into(), body: String::new(), date: None, retry_after: None, dpop_nonce: None }
 }
 
 /// Finds every signature good: what a token may say with one is the question.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::provider::no_network;
 use crate::support::tab::parameters;
-use crate::support::{Tab, World, ask, code, load, load_with, new_gate, page, page_with, role_map, seen, sign_in};
+use crate::support::{Tab, World, ask, code, load, load_with, page, page_with, role_map, seen, sign_in};
 
 #[test]
 fn the_request_has_all_that_protects_the_answer() {
@@ -204,18 +204,6 @@ fn without_anything_to_do_nothing_is_asked_of_anybody() {
         assert!(world.requests.borrow().is_empty() && world.navigations.borrow().is_empty());
         assert_eq!(world.everything_stored(), "");
     }
-}
-
-#[test]
-fn a_setting_that_cannot_be_kept_is_refused() {
-    let world = World::new();
-    let refused = |settings: Value| new_gate(&world, settings, &role_map()).err().map(|error| (error.code(), error.message()));
-    for (setting, value) in [("responseType", json!("id_token")), ("dpop", json!(true)), ("par", json!("required"))] {
-        let (code, message) = refused(json!({ setting: value })).expect(setting);
-        assert_eq!(code, Code::ConfigInvalid);
-        assert!(message.contains(setting), "{message}");
-    }
-    assert_eq!(refused(json!({})), None);
 }
 
 #[test]

@@ -248,7 +248,7 @@ fn a_check_under_way_does_not_undo_a_sign_out() {
     world.framed.set(Framed::SignedIn);
     world.waits.set(1);
     let mut cx = Context::from_waker(Waker::noop());
-    let mut renewal = pin!(gate.refresh());
+    let mut renewal = pin!(gate.refresh(None));
     while world.frames.borrow().is_empty() {
         assert!(renewal.as_mut().poll(&mut cx).is_pending());
     }
@@ -261,4 +261,29 @@ fn a_check_under_way_does_not_undo_a_sign_out() {
     assert_eq!(seen(&gate), (Status::SignedOut, None));
     let given_back = world.requests_to("/revoke").last().unwrap().body.clone().unwrap();
     assert!(given_back.contains(&world.provider.newest_refresh()));
+}
+
+#[test]
+fn a_frame_is_asked_in_the_way_that_the_sign_in_was() {
+    let world = World::new();
+    let bound = json!({ "restore": "iframe", "optionalScope": "", "dpop": true, "par": "required" });
+    let gate = sign_in(&world, bound.clone());
+    world.framed.set(Framed::SignedIn);
+    world.pass(240);
+    assert_eq!(code(ask(&gate, "wake", json!({ "visible": true }))), None);
+    assert_eq!(seen(&load(&world, bound)), (Status::SignedIn, None));
+    assert_eq!(world.frames.borrow().len(), 2);
+    let pushed: Vec<_> = world.requests_to("/par").iter().map(|push| parameters(push.body.as_ref().unwrap())).collect();
+    assert_eq!(pushed.len(), 3);
+    assert!(pushed.iter().all(|asked| asked["dpop_jkt"] == pushed[0]["dpop_jkt"]), "one key");
+
+    let world = World::new();
+    let alone = json!({ "restore": "iframe", "responseType": "id_token" });
+    let gate = sign_in(&world, alone.clone());
+    world.framed.set(Framed::SignedIn);
+    world.pass(3540);
+    assert_eq!(code(ask(&gate, "wake", json!({ "visible": true }))), None);
+    assert_eq!(events(&gate), ["signed-in ada", "renewed ada"]);
+    assert_eq!(seen(&load(&world, alone)), (Status::SignedIn, None));
+    assert!(world.requests_to("/token").is_empty() && world.frames.borrow().len() == 2);
 }

@@ -279,7 +279,7 @@ impl Page {
         let (gate, world, busy, faults) = (self.gate.clone(), self.world.clone(), self.busy.clone(), faults.clone());
         let epoch = gate.epoch();
         self.tasks.push(Box::pin(async move {
-            let _ = gate.refresh().await;
+            let _ = gate.refresh(None).await;
             busy.set(false);
             world.pause().await;
             let options = json!({ "minTtl": 0, "epoch": epoch }).to_string();

@@ -3,6 +3,7 @@
 
 pub mod block_on;
 pub mod origin;
+pub mod proofs;
 pub mod provider;
 pub mod tab;
 
@@ -56,7 +57,7 @@ pub fn new_gate(world: &Rc<World>, settings: Value, role_map: &Value) -> Result<
     let mut config = json!({ "issuer": ISSUER, "clientId": CLIENT });
     merge(&mut config, settings);
     let config = Config::parse(&config.to_string(), Some(ORIGIN))?;
-    Gate::new(Tab(world.clone()), config, Policy::load(&role_map.to_string(), false)?)
+    Ok(Gate::new(Tab(world.clone()), config, Policy::load(&role_map.to_string(), false)?))
 }
 
 /// Members of `more` over those of `base`; `null` takes one away.

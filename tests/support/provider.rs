@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::merge;
+use super::proofs::{Proofs, header};
 use super::tab::parameters;
 
 pub const ISSUER: &str = "https://idp.example";
@@ -67,6 +68,11 @@ pub struct Provider {
     scripted: RefCell<Vec<(&'static str, Answers)>>,
     codes: RefCell<Codes>,
     refresh: RefCell<BTreeMap<String, (bool, Person)>>,
+    /// What a server does with proofs.
+    pub proofs: Proofs,
+    /// The thumbprint of the last authorization request.
+    pub jkt: RefCell<Option<String>>,
+    pushed: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
     serial: Cell<u32>,
 }
 
@@ -94,6 +100,9 @@ impl Default for Provider {
             scripted: RefCell::default(),
             codes: RefCell::default(),
             refresh: RefCell::default(),
+            proofs: Proofs::default(),
+            jkt: RefCell::default(),
+            pushed: RefCell::default(),
             serial: Cell::new(0),
         }
     }
@@ -112,8 +121,19 @@ impl Provider {
     }
 
     /// The person agrees: the address that the browser is sent back to.
-    pub fn authorize(&self, url: &str, _now: i64) -> String {
-        let asked = parameters(url);
+    pub fn authorize(&self, url: &str, now: i64) -> String {
+        let mut asked = parameters(url);
+        if let Some(uri) = asked.get("request_uri") {
+            assert_eq!(asked.len(), 2, "RFC 9126 section 4: client and reference, no more");
+            asked = self.pushed.borrow_mut().remove(uri).expect("a request that was pushed, once");
+        }
+        *self.jkt.borrow_mut() = asked.get("dpop_jkt").cloned();
+        if asked["response_type"] == "id_token" {
+            let token = self.id_token(now + self.clock.get(), Some(&asked["nonce"]), "", self.person.get());
+            // As some providers do: the token names its issuer.
+            let answer = claimgate::uri::form(&[("id_token", &token), ("state", &asked["state"])]);
+            return format!("{}#{answer}", asked["redirect_uri"]);
+        }
         let code = self.fresh("code");
         let answer = claimgate::uri::form(&[("code", &code), ("state", &asked["state"]), ("iss", ISSUER)]);
         let back = format!("{}?{answer}", asked["redirect_uri"]);
@@ -137,19 +157,39 @@ impl Provider {
         let path = request.url.strip_prefix(ISSUER).unwrap_or("");
         Ok(match path {
             "/.well-known/openid-configuration" => good(&self.discovery()),
+            "/par" => self.push(request),
             "/jwks" => good(&json!({ "keys": [self.jwk()] })),
             "/token" => {
-                let answer = self.token(request, now + self.clock.get());
+                let answer = self.bound(request, now, |jkt| self.token(request, now + self.clock.get(), jkt));
                 if self.loses.get() > 0 && request.body.as_ref().is_some_and(|form| form.contains("refresh_token=")) {
                     self.loses.set(self.loses.get() - 1);
                     return Err(Error::new(Code::Timeout).retriable(None));
                 }
                 answer
             }
-            "/userinfo" => good(&self.userinfo.borrow()),
+            "/userinfo" => self.bound(request, now, |_| good(&self.userinfo.borrow())),
             "/revoke" => good(&json!({})),
             _ => plain(404),
         })
+    }
+
+    /// Answers who has a good proof or needs none.
+    fn bound(&self, request: &Request, now: i64, answer: impl FnOnce(Option<String>) -> Response) -> Response {
+        let Some(proof) = header(request, "dpop") else { return answer(None) };
+        let (method, status) = if request.body.is_some() { ("POST", 400) } else { ("GET", 401) };
+        let token = header(request, "authorization").map(|value| value.strip_prefix("DPoP ").expect("the scheme of bound tokens"));
+        let nonce = self.proofs.nonce.get().map(Into::into);
+        let response = match self.proofs.check(proof, method, &request.url, now, token) {
+            Ok(jkt) => answer(Some(jkt)),
+            Err(error) => with_status(status, &json!({ "error": error })),
+        };
+        Response { dpop_nonce: nonce, ..response }
+    }
+
+    fn push(&self, request: &Request) -> Response {
+        let uri = self.fresh("urn:pushed");
+        self.pushed.borrow_mut().insert(uri.clone(), parameters(request.body.as_deref().unwrap_or_default()));
+        with_status(201, &json!({ "request_uri": uri, "expires_in": 60 }))
     }
 
     fn discovery(&self) -> Value {
@@ -161,6 +201,7 @@ impl Provider {
             "userinfo_endpoint": format!("{ISSUER}/userinfo"),
             "end_session_endpoint": format!("{ISSUER}/logout"),
             "revocation_endpoint": format!("{ISSUER}/revoke"),
+            "pushed_authorization_request_endpoint": format!("{ISSUER}/par"),
             "authorization_response_iss_parameter_supported": true,
         });
         merge(&mut metadata, self.metadata.borrow().clone());
@@ -174,12 +215,16 @@ impl Provider {
         json!({ "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": self.kid.get(), "x": x, "y": y })
     }
 
-    fn token(&self, request: &Request, now: i64) -> Response {
+    fn token(&self, request: &Request, now: i64, jkt: Option<String>) -> Response {
         let form = parameters(request.body.as_deref().unwrap_or_default());
-        match form["grant_type"].as_str() {
+        if self.jkt.borrow().as_ref().is_some_and(|bound| Some(bound) != jkt.as_ref()) {
+            return refused("invalid_dpop_proof");
+        }
+        let answer = match form["grant_type"].as_str() {
             "authorization_code" => self.redeem(&form, now),
             _ => self.renew(&form, now),
-        }
+        };
+        if jkt.is_some() { Response { body: answer.body.replace("\"Bearer\"", "\"DPoP\""), ..answer } } else { answer }
     }
 
     fn redeem(&self, form: &BTreeMap<String, String>, now: i64) -> Response {
@@ -263,6 +308,9 @@ impl Provider {
         let mut header = json!({ "alg": "ES256", "kid": self.kid.get(), "typ": "JWT" });
         let mut claims = json!({ "iss": ISSUER, "aud": CLIENT, "iat": now, "exp": now + 3600, "at_hash": at_hash });
         merge(&mut claims, json!({ "nonce": nonce }));
+        if access.is_empty() {
+            merge(&mut claims, json!({ "at_hash": null }));
+        }
         merge(&mut claims, self.claims.borrow().clone());
         if let Some(person) = person {
             merge(&mut claims, json!({ "sub": person, "groups": [if person == "ada" { "readers" } else { "writers" }] }));
@@ -287,7 +335,7 @@ impl Provider {
     }
 }
 
-fn key() -> EcdsaKeyPair {
+pub fn key() -> EcdsaKeyPair {
     let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).unwrap();
     EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document.as_ref()).unwrap()
 }
@@ -301,11 +349,11 @@ pub fn refused(error: &str) -> Response {
 }
 
 pub fn with_status(status: u16, json: &Value) -> Response {
-    Response { status, content_type: "application/json".into(), body: json.to_string(), date: None, retry_after: None }
+    Response { status, content_type: "application/json".into(), body: json.to_string(), date: None, retry_after: None, dpop_nonce: None }
 }
 
 pub fn plain(status: u16) -> Response {
-    Response { status, content_type: "text/html".into(), body: "<p>no</p>".into(), date: None, retry_after: None }
+    Response { status, content_type: "text/html".into(), body: "<p>no</p>".into(), date: None, retry_after: None, dpop_nonce: None }
 }
 
 /// As the browser's host says it when nothing answers.

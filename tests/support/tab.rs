@@ -6,8 +6,12 @@ use std::future::{Future, poll_fn};
 use std::rc::Rc;
 use std::task::Poll;
 
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{EcdsaKeyPair, KeyPair};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use claimgate::error::{Code, Error, Result};
-use claimgate::host::{Algorithm, Host, PublicKey, Request, Response, Signatures};
+use claimgate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use claimgate::native::NativeSignatures;
 use claimgate::time::UnixTime;
 use claimgate::uri;
@@ -33,6 +37,9 @@ pub struct World {
     pub random_fails: Cell<bool>,
     /// How often each answer makes its reader wait: then the future must be polled by hand.
     pub waits: Cell<u32>,
+    /// Keys for proofs, by name.
+    pub proof_keys: RefCell<BTreeMap<String, EcdsaKeyPair>>,
+    pub key_fails: Cell<bool>,
     pub offline: Cell<bool>,
     /// What becomes of a frame that is opened.
     pub framed: Cell<Framed>,
@@ -84,6 +91,8 @@ impl World {
             random_fails: Cell::new(false),
             waits: Cell::new(0),
             latency: Cell::new(0),
+            proof_keys: RefCell::default(),
+            key_fails: Cell::new(false),
             offline: Cell::new(false),
             framed: Cell::new(Framed::Nothing),
             frames: RefCell::default(),
@@ -199,7 +208,9 @@ pub fn parameters(url: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
         let value = uri::decode(&value.replace('+', " ")).expect("a well-formed parameter");
-        assert!(found.insert(name.to_owned(), value).is_none(), "{name} stands twice");
+        // RFC 8707 section 2: that one may.
+        let twice = found.insert(name.to_owned(), value).is_some();
+        assert!(!twice || name == "resource", "{name} stands twice");
     }
     found
 }
@@ -244,7 +255,9 @@ impl Host for Tab {
     }
 
     async fn frame(&self, url: &str, milliseconds: i64) -> Result<String> {
-        assert_eq!(parameters(url)["prompt"], "none", "nobody could do anything in a hidden frame");
+        let pushed = self.0.requests_to("/par").pop().and_then(|push| push.body);
+        let asked = parameters(pushed.as_deref().filter(|_| url.contains("request_uri=")).unwrap_or(url));
+        assert_eq!(asked["prompt"], "none", "nobody could do anything in a hidden frame");
         self.0.wait().await;
         let answer = match self.0.framed.get() {
             Framed::SignedIn => self.0.provider.authorize(url, self.0.now.get()),
@@ -302,6 +315,30 @@ impl Host for Tab {
 
     fn announce(&self, _: &str, message: &str) {
         self.0.origin.announce(&self.0, message);
+    }
+
+    async fn proof_key(&self, name: &str, make: bool) -> Result<Option<ProofKey>> {
+        if self.0.key_fails.get() {
+            return Err(Code::StorageUnavailable.into());
+        }
+        let mut keys = self.0.proof_keys.borrow_mut();
+        if make && !keys.contains_key(name) {
+            keys.insert(name.into(), super::provider::key());
+        }
+        let coordinate = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+        Ok(keys.get(name).map(|key| {
+            let point = key.public_key().as_ref();
+            ProofKey { x: coordinate(&point[1..33]), y: coordinate(&point[33..]) }
+        }))
+    }
+
+    async fn prove(&self, name: &str, message: &str) -> Result<Vec<u8>> {
+        let keys = self.0.proof_keys.borrow();
+        Ok(keys[name].sign(&SystemRandom::new(), message.as_bytes()).unwrap().as_ref().into())
+    }
+
+    async fn drop_proof_key(&self, name: &str) {
+        self.0.proof_keys.borrow_mut().remove(name);
     }
 
     fn changed(&self) {

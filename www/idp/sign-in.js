@@ -2,6 +2,7 @@ import { findAccount, isName } from "./accounts.js";
 import { choicePage } from "./choice-page.js";
 import { readText } from "./http.js";
 import { errorPage, signInPage } from "./pages.js";
+import { ACR_VALUES } from "./provider.js";
 
 const FORM_LIMIT = 4096;
 
@@ -23,8 +24,12 @@ export async function answerInteraction(provider, parts, req, res) {
     });
   }
   const accountId = whoSignsIn(parts, form);
-  if (accountId) return finish(provider, req, res, { login: { accountId } });
+  if (accountId) return finish(provider, req, res, { login: { accountId, acr: strength(interaction) } });
   return sendHtml(res, 401, page(parts, interaction, form.get("username") ?? ""));
+}
+
+function strength({ params }) {
+  return params.acr_values?.split(" ").find((value) => ACR_VALUES.includes(value)) ?? ACR_VALUES[0];
 }
 
 function whoSignsIn({ accounts, open, groupsClaim }, form) {

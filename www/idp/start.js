@@ -24,6 +24,7 @@ const VOCABULARY = {
  * @param {{ accessToken?: number, idToken?: number, refreshToken?: number }} [options.ttl] seconds
  * @param {Record<string, import("./accounts.js").Account>} [options.accounts] kept, not copied: a change shows in the next token
  * @param {object | URL} [options.roleMap] the map of the API; default: the demo's
+ * @param {import("./provider.js").Protocol} [options.protocol] what the provider insists on
  * @param {string | { createApiGuard: Function }} [options.claimgate] package name, or what `claimgate/server` exports
  */
 export async function startIdp({
@@ -34,8 +35,10 @@ export async function startIdp({
   accounts = demoAccounts(),
   roleMap,
   claimgate = "claimgate",
+  protocol,
 } = {}) {
   const audienceAt = (issuer) => `${issuer}/api`;
+  const reportsAt = (issuer) => `${issuer}/reports`; // a second resource, without anything behind it
   const idp = await serveProvider({
     port,
     host,
@@ -44,10 +47,11 @@ export async function startIdp({
     clients: clients(spaOrigins),
     origins: spaOrigins,
     vocabulary: () => VOCABULARY,
-    resources: (issuer) => ({ only: audienceAt(issuer), scope: API_SCOPE, claimsOf: groupsInScope }),
+    protocol,
+    resources: (issuer) => ({ only: [audienceAt(issuer), reportsAt(issuer)], scope: API_SCOPE, claimsOf: groupsInScope }),
     api: ({ issuer, keys }) => createApi({ issuer, apiAudience: audienceAt(issuer), spaOrigins, accounts, keys, roleMap, claimgate }),
   });
-  return { ...idp, apiOrigin: idp.issuer, apiAudience: audienceAt(idp.issuer) };
+  return { ...idp, apiOrigin: idp.issuer, apiAudience: audienceAt(idp.issuer), reportsAudience: reportsAt(idp.issuer) };
 }
 
 function clients(origins) {
@@ -57,7 +61,10 @@ function clients(origins) {
       afterSignOut: origins.map((origin) => `${origin}/`),
       alg,
     });
-  return [client("demo"), client("spa"), client("spa-ps256", "PS256"), client("spa-es256", "ES256"), client("spa-eddsa", "EdDSA")];
+  // Sign-in only; a web client could not have it on loopback.
+  const implicit = { ...client("spa-id-token"), application_type: "native", grant_types: ["implicit"], response_types: ["id_token"] };
+  const algorithms = [client("spa-ps256", "PS256"), client("spa-es256", "ES256"), client("spa-eddsa", "EdDSA")];
+  return [client("demo"), client("spa"), ...algorithms, implicit];
 }
 
 function groupsInScope({ groups }, scope) {

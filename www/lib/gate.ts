@@ -2,27 +2,18 @@ import { Answers } from "./answers.js";
 import { Departure } from "./departure.js";
 import { warnOfName } from "./development.js";
 import { type Diagnostics, diagnose, type Fault, faultOf } from "./diagnostics.js";
-import { GateError, type GateErrorFields } from "./errors.js";
-import { guardedFetch } from "./fetch.js";
+import { proofKeys } from "./dpop-key.js";
+import { GateError } from "./errors.js";
+import { type Answer, guardedFetch, type Next } from "./fetch.js";
 import { askInFrame } from "./frame.js";
 import { guarded } from "./listeners.js";
 import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
-import { originOf } from "./paths.js";
+import { addressOf } from "./paths.js";
 import { refusal } from "./refusal.js";
 import { Tabs } from "./tabs.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
-
-type Operation = "start" | "signIn" | "signOut" | "refresh" | "accessToken" | "headers" | "wake" | "stay" | "hear";
-/** What every operation in Rust comes back with. */
-interface Turn {
-  /** The page is on its way elsewhere: nothing more will happen in it. */
-  leaving: boolean;
-  value: unknown;
-  error: GateErrorFields | null;
-}
-type WireSnapshot = Omit<Snapshot, "error"> & { error: GateErrorFields | null };
-type WireEvent = Exclude<GateEvent, { error: GateError }> | { type: "error" | "warning"; error: GateErrorFields };
+import type { Operation, StepUp, Turn, WireEvent, WireSnapshot } from "./wire.js";
 
 // A timer above 2^31-1 ms fires at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -54,7 +45,8 @@ class CoreGate implements Gate {
   /** Milliseconds: remembered answers hold until then. */
   #until = 0;
   #starting: Promise<Snapshot> | undefined;
-  #renewing: Promise<unknown> | undefined;
+  /** By resource; the first of them has no name. */
+  readonly #renewing = new Map<string | undefined, Promise<unknown>>();
   /** What renews runs one after the other: two at once would present the same refresh token. */
   #queue: Promise<unknown> = Promise.resolve();
   #waking: Promise<unknown> | undefined;
@@ -62,6 +54,7 @@ class CoreGate implements Gate {
   #signingIn: Promise<unknown> | undefined;
   /** While the page leaves to sign out guards see `pending`; a sign-in that is asked for meanwhile waits for the end of it. */
   #signingOut: Promise<unknown> | undefined;
+  #steppingUp: Promise<void> | undefined;
   #departure: Departure | undefined;
   #lastError: Fault | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -115,27 +108,47 @@ class CoreGate implements Gate {
 
   getAccessToken = async (options: { resource?: string; minTtl?: number } = {}): Promise<string> => {
     await this.start();
+    return this.#withToken<string>("accessToken", options);
+  };
+
+  headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
+    await this.start();
+    return this.#withToken<Record<string, string>>("headers", { ...addressOf(url), method });
+  };
+
+  async #withToken<T>(operation: "accessToken" | "headers", options: object): Promise<T> {
     // Whoever asked as one person gets no token of the next.
     const epoch = this.#core?.epoch();
-    await this.#renewing?.catch(() => undefined);
-    const first = (await this.#run("accessToken", { ...options, epoch })) as { token: string | null };
+    await this.#renewing.get(undefined)?.catch(() => undefined);
+    const first = (await this.#run(operation, { ...options, epoch })) as { token: T | null; resource?: string | null };
     if (first.token !== null) return first.token;
-    await this.#renew();
-    const { token } = (await this.#run("accessToken", { ...options, epoch, minTtl: 0 })) as { token: string | null };
+    await this.#renew(first.resource ?? undefined);
+    const { token } = (await this.#run(operation, { ...options, epoch, minTtl: 0 })) as { token: T | null };
     if (token !== null) return token;
     throw new GateError({
       code: "session_expired",
       message: "the new access token has ended already; compare this clock with the provider's",
     });
+  }
+
+  fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
+    guardedFetch({ headers: this.headers, refresh: this.refresh, answered: this.#answered }, input, init);
+
+  readonly #answered = async (answer: Answer): Promise<Next> => {
+    const turn = (await this.#run("answered", answer)) as { next: Next | "step-up"; signIn?: StepUp };
+    if (turn.next !== "step-up") return turn.next;
+    // Many requests may hear it at once.
+    this.#steppingUp ??= this.#stepUp(turn.signIn ?? {}).finally(() => {
+      this.#steppingUp = undefined;
+    });
+    await this.#steppingUp;
+    return null;
   };
 
-  headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
-    await this.start();
-    await this.#run("headers", { url: originOf(url), method });
-    return { authorization: `Bearer ${await this.getAccessToken()}` };
-  };
-
-  fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => guardedFetch(this, input, init);
+  #stepUp(asked: StepUp): Promise<void> {
+    this.#emit({ type: "step-up-required", ...asked });
+    return this.signIn(asked);
+  }
 
   can = (permission: string): boolean => {
     const known = this.#answers?.known.get(permission);
@@ -195,7 +208,7 @@ class CoreGate implements Gate {
       if (this.#disposed) return this.#snapshot;
       const { roleMap, ...settings } = this.#config;
       const [texts, map] = [jsonOf(settings, "the configuration"), jsonOf(roleMap, "`roleMap`")];
-      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, askInFrame, this.#tabs);
+      this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, askInFrame, this.#tabs, proofKeys);
       this.#tabs.listen(this.#core.name(), (message) => this.#hear({ message }));
       this.#attend("addEventListener");
       await this.#run("start", {});
@@ -240,11 +253,10 @@ class CoreGate implements Gate {
   };
 
   /** Many callers, one request. */
-  #renew(): Promise<unknown> {
-    this.#renewing ??= this.#inTurn("refresh", {}).finally(() => {
-      this.#renewing = undefined;
-    });
-    return this.#renewing;
+  #renew(resource?: string): Promise<unknown> {
+    const renewing = this.#renewing.get(resource) ?? this.#inTurn("refresh", { resource }).finally(() => this.#renewing.delete(resource));
+    this.#renewing.set(resource, renewing);
+    return renewing;
   }
 
   #inTurn(operation: "refresh" | "wake", options: object): Promise<unknown> {

@@ -26,13 +26,13 @@ export function throughHistory(to: string, replace: boolean): void {
 }
 
 /**
- * Scheme, host and port. The rest of an address is no matter for `apiOrigins`, and browsers leave characters in it that no URL may have.
+ * Origin and path. The path is no matter for `apiOrigins`, and browsers leave characters in it that no URL may have.
  * @throws {GateError} `origin_not_allowed`
  */
-export function originOf(address: string): string {
+export function addressOf(address: string): { origin: string; path: string } {
   try {
-    const { protocol, host } = new URL(address, globalThis.location?.href);
-    return `${protocol}//${host}`;
+    const { protocol, host, pathname } = new URL(address, globalThis.location?.href);
+    return { origin: `${protocol}//${host}`, path: pathname };
   } catch {
     throw new GateError({ code: "origin_not_allowed", message: "the address is not a URL: write it in full, or relative to the page" });
   }

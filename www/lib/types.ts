@@ -46,7 +46,7 @@ export interface GateConfig<M extends RoleMap = RoleMap> {
   scope?: string;
   /** Asked for too, dropped once when the provider refuses it. Default: `offline_access`. */
   optionalScope?: string;
-  /** RFC 8707. */
+  /** RFC 8707. Each has its own access token; the first one's is sent by default. */
   resource?: string | string[];
   /** For providers that use it instead of `resource` (Auth0). */
   audience?: string;
@@ -59,7 +59,7 @@ export interface GateConfig<M extends RoleMap = RoleMap> {
   restore?: "redirect" | "iframe" | "none";
   /** Seconds, the longest that groups are trusted without a new ID token. Default: 28800 (8 h). */
   maxSession?: number;
-  /** RFC 9449, with a non-extractable ES256 key. Default: false. */
+  /** RFC 9449, with a non-extractable ES256 key in IndexedDB, made at sign-in and deleted at sign-out. Default: false. */
   dpop?: boolean;
   /** RFC 9126. Default: `auto`, when the metadata requires it. */
   par?: "auto" | "required" | "off";
@@ -139,11 +139,11 @@ export interface Gate<M extends RoleMap = RoleMap> extends Answers<M> {
   signOut(options?: { everywhere?: boolean }): Promise<void>;
   /** @throws {GateError} */
   refresh(): Promise<Snapshot<M>>;
-  /** `minTtl` in seconds, default 30. @throws {GateError} */
+  /** `minTtl` in seconds, default 30; `resource` is one of the configured ones. @throws {GateError} */
   getAccessToken(options?: { resource?: string; minTtl?: number }): Promise<string>;
-  /** `fetch` with the access token, to `apiOrigins` only. @throws {GateError} */
+  /** `fetch` with the access token, to `apiOrigins` only; leaves for a sign-in where the API asks for one (RFC 9470). @throws {GateError} */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
-  /** Authorization and DPoP for other HTTP clients, for `apiOrigins` only. @throws {GateError} */
+  /** Authorization and DPoP of one request for other HTTP clients, for `apiOrigins` only. @throws {GateError} */
   headers(url: string, method?: string): Promise<Record<string, string>>;
   on(event: GateEvent["type"], listener: (event: GateEvent) => void): () => void;
   /** A report for an issue: nothing of it is secret or names anybody. `JSON.stringify` makes it text. */

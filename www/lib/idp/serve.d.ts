@@ -5,7 +5,7 @@ export interface Account {
 }
 
 export interface Resources {
-  only?: string;
+  only?: string | string[];
   byDefault?: string;
   scope: string;
   claimsOf: (claims: Record<string, unknown>, scope: string | undefined) => object | undefined;

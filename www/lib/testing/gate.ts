@@ -2,7 +2,7 @@ import { warnOfName } from "../development.js";
 import { diagnose } from "../diagnostics.js";
 import { GateError } from "../errors.js";
 import { guarded } from "../listeners.js";
-import { originOf } from "../paths.js";
+import { addressOf } from "../paths.js";
 import type { Gate, GateEvent, RoleMap, RoleOf, SignInOptions, Snapshot } from "../types.js";
 import { freeze, NOBODY } from "../unasked.js";
 import { type Judge, Policies, unknown } from "./answers.js";
@@ -161,8 +161,8 @@ class HeldGate implements TestGate {
   };
 
   headers = async (url: string): Promise<Record<string, string>> => {
-    const origin = originOf(url);
-    if (!(this.#config.apiOrigins ?? []).some((allowed) => originOf(allowed) === origin)) {
+    const { origin } = addressOf(url);
+    if (!(this.#config.apiOrigins ?? []).some((allowed) => addressOf(allowed).origin === origin)) {
       throw new GateError({ code: "origin_not_allowed", message: `${origin} is not among \`apiOrigins\` of this test gate` });
     }
     return { authorization: `Bearer ${await this.getAccessToken()}` };
