@@ -198,7 +198,7 @@ test("only the origin decides where the token may go, whatever a browser leaves 
   const gate = createGate(config);
   void gate.headers("https://user:secret@api.example/x|y?q={a}|b").catch(() => undefined);
   await tick();
-  expect(JSON.parse(rust.asked[0]?.options ?? "")).toEqual({ origin: "https://api.example", path: "/x|y", method: "GET" });
+  expect(JSON.parse(rust.asked[0]?.options ?? "")).toEqual({ origin: "https://api.example", path: "/x|y", method: "GET", epoch: 0 });
   await expect(gate.headers("https://")).rejects.toMatchObject({ code: "origin_not_allowed" });
 });
 

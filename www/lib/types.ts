@@ -1,8 +1,8 @@
-import type { Diagnostics } from "./diagnostics.js";
+import type { Diagnostics } from "./diagnostics-types.js";
 import type { Finding, GateError } from "./errors.js";
 import type { Alg } from "./token-types.js";
 
-export type { Diagnostics } from "./diagnostics.js";
+export type { Diagnostics } from "./diagnostics-types.js";
 export type * from "./token-types.js";
 
 /** Augment it with `{ gate: typeof gate }` and every hook and component knows your permissions. */

@@ -91,7 +91,7 @@ export async function allAtOnce(pages) {
  * Signs out in the first tab. Milliseconds until each of the others was signed out, and what each says, 300 ms after the call, to
  * somebody who wants a token: the code of the error.
  */
-export async function signOutInFirst([first, ...others]) {
+export async function signOutInFirst([first, ...others], within = 300) {
   const heard = others.map((page) =>
     page.evaluate(async () => {
       const at = await new Promise((resolve) => {
@@ -109,7 +109,7 @@ export async function signOutInFirst([first, ...others]) {
     return { began: now, out: void window.gate.signOut({ everywhere: false }) };
   });
   const codes = await Promise.all(
-    others.map((page) => page.evaluate((time) => window.wantsToken(time), began + 300).then(({ error }) => error?.code)),
+    others.map((page) => page.evaluate((time) => window.wantsToken(time), began + within).then(({ error }) => error?.code)),
   );
   return { after: (await Promise.all(heard)).map((at) => at - began), codes };
 }
