@@ -30,7 +30,7 @@ describe("step-up", () => {
     test(`leaves once for ${what} that the API asks for, and gives the second 401 to the app`, async () => {
       const { context, page, seen } = await openHarness(browser, site);
       const events = [];
-      await context.exposeBinding("told", (_, event) => events.push(event));
+      await context.exposeBinding("steppedUp", (_, event) => events.push(event));
       const first = await signInHere(page, site, { name: "alice" });
       const url = `${site.apiOrigin}/api/projects`;
       await context.route(url, (route) => {
@@ -45,7 +45,7 @@ describe("step-up", () => {
       if (told.maxAge) await page.waitForFunction((at) => Date.now() / 1000 > at + 2.1, first.user.claims.iat);
       await page.evaluate((to) => {
         history.replaceState(null, "", "/admin?x=1");
-        window.gate.on("step-up-required", window.told);
+        window.gate.on("step-up-required", window.steppedUp);
         for (let i = 0; i < 3; i++) window.gate.fetch(to).catch(() => {});
       }, url);
       await page.getByRole("button", { name: "Continue as alice" }).click();

@@ -400,9 +400,13 @@ const entryFiles = () =>
 
 function reachedFrom(files) {
   const reached = new Set(files.map((file) => `./${path.posix.normalize(file)}`));
-  for (const file of reached) for (const next of importsOf(file)) reached.add(next);
+  for (const file of reached) for (const next of importsOf(file)) for (const one of withTypes(next)) reached.add(one);
   return reached;
 }
+
+/** Types of types are named by the declarations alone. */
+const withTypes = (file) =>
+  [file, file.replace(/\.js$/, ".d.ts")].filter((one) => existsSync(path.join(consumer, "node_modules/claimgate", one)));
 
 const missing = (names, promised) => promised.split(" ").filter((name) => !names.includes(name));
 

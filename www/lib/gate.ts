@@ -7,13 +7,23 @@ import { GateError } from "./errors.js";
 import { type Answer, guardedFetch, type Next } from "./fetch.js";
 import { askInFrame } from "./frame.js";
 import { guarded } from "./listeners.js";
-import { type Core, jsonOf, load, thrown, type Wasm } from "./load.js";
+import {
+  type Core,
+  jsonOf,
+  load,
+  type Operation,
+  type StepUp,
+  type Turn,
+  thrown,
+  type Wasm,
+  type WireEvent,
+  type WireSnapshot,
+} from "./load.js";
 import { addressOf } from "./paths.js";
 import { refusal } from "./refusal.js";
 import { Tabs } from "./tabs.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
-import type { Operation, StepUp, Turn, WireEvent, WireSnapshot } from "./wire.js";
 
 // A timer above 2^31-1 ms fires at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
