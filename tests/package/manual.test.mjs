@@ -6,12 +6,14 @@ import path from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
 import { run, tool } from "../../www/scripts/run.mjs";
-import { writeManual } from "./support/manual.mjs";
+import { recipesOf, writeManual } from "./support/manual.mjs";
+import { importFrom } from "./support/packed.mjs";
 
 let folder;
 let files;
+let packed;
 before(async () => {
-  ({ folder, files } = await writeManual("manual", ["testing.md", "api.md", "routers.md"]));
+  ({ folder, files, packed } = await writeManual("manual", ["testing.md", "api.md", "routers.md"]));
 });
 
 test("every block of the pages compiles against the package", async () => {
@@ -42,6 +44,39 @@ test("its tests pass under node:test", async () => {
   assert.match(stdout, /ok 1 - groups \[app-editors\]/);
 });
 
+test("every recipe answers as its rows say", async (t) => {
+  const { loadPolicy } = await importFrom(packed, "claimgate");
+  const { describeRoleMap } = await importFrom(packed, "claimgate/testing");
+  const recipes = recipesOf("recipes.md");
+  assert.equal(recipes.length, 10);
+  for (const { name, map, cases, text } of recipes) {
+    await t.test(name, async () => {
+      // Without a vocabulary a misspelt name would pass under `cannot`, as a misspelt key of a row would anywhere.
+      assert.ok(Object.keys(map.permissions).length > 0);
+      assert.ok(cases.length > 1);
+      for (const row of cases)
+        assert.deepEqual(
+          Object.keys(row).filter((key) => !ROW.includes(key)),
+          [],
+        );
+      assert.match(text, /^\*\*Not when\*\* /m);
+      const rows = cases.filter((row) => row.side !== "api");
+      describeRoleMap(map, rows, { now: NOW, runner: { describe: (_, body) => body(), it: (_, body) => body() } });
+      for (const row of cases.filter((row) => row.side === "api")) askApi(await loadPolicy(map), row);
+    });
+  }
+});
+
+function askApi(policy, { given, can = [], cannot = [] }) {
+  const access = policy.access(given, { side: "api", now: NOW });
+  assert.ok(can.length + cannot.length > 0);
+  for (const permission of can) assert.equal(access.check(permission).reason, "granted");
+  for (const permission of cannot) assert.equal(access.check(permission).reason, "no_grant");
+}
+
+/** As the page says. */
+const NOW = 1_800_000_000;
+const ROW = ["name", "given", "side", "can", "cannot", "canSome", "roles", "route", "landing"];
 const OPTIONS = {
   target: "es2022",
   lib: ["es2023", "dom", "dom.iterable"],
