@@ -6,34 +6,37 @@ import path from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
 import { run, tool } from "../../www/scripts/run.mjs";
-import { recipesOf, writeManual } from "./support/manual.mjs";
+import { recipesOf, stepsOf, writeManual } from "./support/manual.mjs";
 import { importFrom } from "./support/packed.mjs";
 
 let folder;
 let files;
 let packed;
 before(async () => {
-  ({ folder, files, packed } = await writeManual("manual", ["testing.md", "api.md", "routers.md"]));
+  ({ folder, files, packed } = await writeManual("manual", ["testing.md", "api.md", "routers.md", "providers.md"]));
 });
 
 test("every block of the pages compiles against the package", async () => {
   const wanted =
-    "api.test.ts gate.e2e.ts projects.spec.ts projects.test.tsx projects.tsx role-map.test.mjs role-map.test.ts router.tsx server.ts";
-  assert.deepEqual([...files].sort(), [...wanted.split(" "), "vite.config.ts"].sort());
+    "api.test.ts gate.e2e.ts projects.spec.ts projects.test.tsx projects.tsx role-map.test.mjs role-map.test.ts router.tsx server.ts vite.config.ts";
+  const gates = "auth0.ts cognito.ts entra.ts keycloak.ts okta.ts";
+  assert.deepEqual([...files].sort(), `${wanted} ${gates}`.split(" ").sort());
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, include: ["*.ts", "*.tsx"] }));
   writeFileSync(path.join(folder, "playwright.d.ts"), PLAYWRIGHT);
   const { code, output } = await run(process.execPath, [tool("typescript/bin/tsc"), "-p", folder]);
   assert.equal(code, 0, output);
 });
 
-test("its tests pass under Vitest", async () => {
-  const tests = files.filter((file) => /\.test\.tsx?$/.test(file));
+test("its tests pass under Vitest, and its gates start", async () => {
+  writeFileSync(path.join(folder, "gates.test.js"), GATES);
+  writeFileSync(path.join(folder, "steps.json"), JSON.stringify(stepsOf("providers.md")));
+  const tests = [...files.filter((file) => /\.test\.tsx?$/.test(file)), "gates.test.js"];
   const options = ["--root", folder, "--environment", "jsdom", "--no-isolate", "--no-file-parallelism"];
   const { code, output } = await run(process.execPath, [tool("vitest/vitest.mjs"), "run", ...options, ...tests], {
     env: { NO_COLOR: "1" },
   });
   assert.equal(code, 0, output);
-  assert.match(output, /Tests {2}6 passed/);
+  assert.match(output, /Tests {2}11 passed/);
 });
 
 test("its tests pass under node:test", async () => {
@@ -89,6 +92,19 @@ const OPTIONS = {
   skipLibCheck: true,
   types: ["node"],
 };
+// Each with the claims that the page gives with it; a fault of either would be in the snapshot.
+const GATES = `import { expect, test, vi } from "vitest";
+import roleMap from "./role-map.json";
+import steps from "./steps.json";
+
+test.each(steps)("$file", async ({ file, claims }) => {
+  vi.resetModules();
+  vi.doMock("./role-map.json", () => ({ default: { ...roleMap, claims } }));
+  const { gate } = await import("./" + file);
+  expect(gate.roleMap.claims).toEqual(claims);
+  expect(await gate.start()).toMatchObject({ status: "signed-out", error: null });
+});
+`;
 // Only the core of Playwright is installed here.
 const PLAYWRIGHT = `declare module "@playwright/test" {
   import type { Locator, Page } from "playwright-core";

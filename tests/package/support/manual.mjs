@@ -52,6 +52,16 @@ export function recipesOf(page) {
   });
 }
 
+/** Of each provider that `page` takes step by step: its file, and what goes under `claims` of the role map. */
+export function stepsOf(page) {
+  const sections = [...readManual(page).matchAll(/^# .+, step by step\n([\s\S]*?)(?=^# )/gm)].map(([, text]) => text);
+  return sections.map((text) => {
+    const [, claims, file] = /^```json claims\n([\s\S]*?)\n```\n\n```ts\n\/\/ (\S+)\n/m.exec(text) ?? [];
+    if (file === undefined) throw new Error(`${page}: no claims with a gate below them:\n${text}`);
+    return { file, claims: JSON.parse(claims) };
+  });
+}
+
 function blocksOf(page) {
   const text = readManual(page);
   const blocks = [...text.matchAll(/^```(?:tsx?|js)\n([\s\S]*?)\n```$/gm)].map(([, block]) => block);
