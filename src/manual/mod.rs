@@ -13,6 +13,7 @@ macro_rules! pages {
         #[doc = "[routes.md]: crate::manual::routes"]
         #[doc = "[routers.md]: crate::manual::routers"]
         #[doc = "[providers.md]: crate::manual::providers"]
+        #[doc = "[migration.md]: crate::manual::migration"]
         #[doc = "[devtools.md]: crate::manual::devtools"]
         #[doc = "[api.md]: crate::manual::api"]
         #[doc = "[testing.md]: crate::manual::testing"]
@@ -35,6 +36,7 @@ pages! {
     routes "routes.md"
     routers "routers.md"
     providers "providers.md"
+    migration "migration.md"
     devtools "devtools.md"
     api "api.md"
     testing "testing.md"

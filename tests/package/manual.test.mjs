@@ -13,14 +13,15 @@ let folder;
 let files;
 let packed;
 before(async () => {
-  ({ folder, files, packed } = await writeManual("manual", ["testing.md", "api.md", "routers.md", "providers.md"]));
+  ({ folder, files, packed } = await writeManual("manual", ["testing.md", "api.md", "routers.md", "providers.md", "migration.md"]));
 });
 
 test("every block of the pages compiles against the package", async () => {
   const wanted =
     "api.test.ts gate.e2e.ts projects.spec.ts projects.test.tsx projects.tsx role-map.test.mjs role-map.test.ts router.tsx server.ts vite.config.ts";
   const gates = "auth0.ts cognito.ts entra.ts keycloak.ts okta.ts";
-  assert.deepEqual([...files].sort(), `${wanted} ${gates}`.split(" ").sort());
+  const migrated = "app.tsx gate-in-session-storage.ts gate.ts home.tsx projects-with-add.tsx toolbar.tsx";
+  assert.deepEqual([...files].sort(), `${wanted} ${gates} ${migrated}`.split(" ").sort());
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, include: ["*.ts", "*.tsx"] }));
   writeFileSync(path.join(folder, "playwright.d.ts"), PLAYWRIGHT);
   const { code, output } = await run(process.execPath, [tool("typescript/bin/tsc"), "-p", folder]);
