@@ -1,11 +1,11 @@
 // People copy what the manual shows: it must compile as it stands against the packed package, and its tests must pass.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
-import { run, tool } from "../../www/scripts/run.mjs";
+import { at, run, tool } from "../../www/scripts/run.mjs";
 import { recipesOf, stepsOf, writeManual } from "./support/manual.mjs";
 import { importFrom } from "./support/packed.mjs";
 
@@ -28,16 +28,17 @@ test("every block of the pages compiles against the package", async () => {
   assert.equal(code, 0, output);
 });
 
-test("its tests pass under Vitest, and its gates start", async () => {
-  writeFileSync(path.join(folder, "gates.test.js"), GATES);
+test("its tests pass under Vitest, its gates start, and what one migrates to works", async () => {
   writeFileSync(path.join(folder, "steps.json"), JSON.stringify(stepsOf("providers.md")));
-  const tests = [...files.filter((file) => /\.test\.tsx?$/.test(file)), "gates.test.js"];
+  const ours = ["manual-gates.test.js", "manual-migrated.test.jsx"];
+  for (const file of ours) copyFileSync(at("tests/package/support", file), path.join(folder, file));
+  const tests = [...files.filter((file) => /\.test\.tsx?$/.test(file)), ...ours];
   const options = ["--root", folder, "--environment", "jsdom", "--no-isolate", "--no-file-parallelism"];
   const { code, output } = await run(process.execPath, [tool("vitest/vitest.mjs"), "run", ...options, ...tests], {
     env: { NO_COLOR: "1" },
   });
   assert.equal(code, 0, output);
-  assert.match(output, /Tests {2}11 passed/);
+  assert.match(output, /Tests {2}17 passed/);
 });
 
 test("its tests pass under node:test", async () => {
@@ -93,19 +94,6 @@ const OPTIONS = {
   skipLibCheck: true,
   types: ["node"],
 };
-// Each with the claims that the page gives with it; a fault of either would be in the snapshot.
-const GATES = `import { expect, test, vi } from "vitest";
-import roleMap from "./role-map.json";
-import steps from "./steps.json";
-
-test.each(steps)("$file", async ({ file, claims }) => {
-  vi.resetModules();
-  vi.doMock("./role-map.json", () => ({ default: { ...roleMap, claims } }));
-  const { gate } = await import("./" + file);
-  expect(gate.roleMap.claims).toEqual(claims);
-  expect(await gate.start()).toMatchObject({ status: "signed-out", error: null });
-});
-`;
 // Only the core of Playwright is installed here.
 const PLAYWRIGHT = `declare module "@playwright/test" {
   import type { Locator, Page } from "playwright-core";
