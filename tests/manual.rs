@@ -12,8 +12,10 @@ use claimgate::presets::PRESETS;
 const ERRORS: &str = include_str!("../src/manual/errors.md");
 const ROLE_MAP: &str = include_str!("../src/manual/role_map.md");
 const PROVIDERS: &str = include_str!("../src/manual/providers.md");
+const RECIPES: &str = include_str!("../src/manual/recipes.md");
 const README: &str = include_str!("../README.md");
-const PAGES: [&str; 16] = [
+const MIGRATION: &str = include_str!("../src/manual/migration.md");
+const PAGES: [&str; 18] = [
     README,
     include_str!("../src/manual/quick_start.md"),
     include_str!("../src/manual/cli.md"),
@@ -30,6 +32,8 @@ const PAGES: [&str; 16] = [
     ERRORS,
     ROLE_MAP,
     PROVIDERS,
+    RECIPES,
+    MIGRATION,
 ];
 
 #[test]
@@ -73,8 +77,8 @@ fn every_reason_outcome_finding_and_diagnostic_is_listed() {
 
 #[test]
 fn every_whole_map_loads() {
-    let maps: Vec<&str> = [README, ROLE_MAP, PROVIDERS].iter().flat_map(|page| blocks(page, "json role-map")).collect();
-    assert!(maps.len() > 5);
+    let maps: Vec<&str> = [README, ROLE_MAP, PROVIDERS, RECIPES, MIGRATION].iter().flat_map(|page| blocks(page, "json role-map")).collect();
+    assert!(maps.len() > 15);
     for map in maps {
         Policy::load(map, true).unwrap_or_else(|error| panic!("{:?}\n{map}", error.finding_list()));
     }

@@ -9,9 +9,11 @@ macro_rules! pages {
         #[doc = "[architecture.md]: crate::manual::architecture"]
         #[doc = "[threat_model.md]: crate::manual::threat_model"]
         #[doc = "[role_map.md]: crate::manual::role_map"]
+        #[doc = "[recipes.md]: crate::manual::recipes"]
         #[doc = "[routes.md]: crate::manual::routes"]
         #[doc = "[routers.md]: crate::manual::routers"]
         #[doc = "[providers.md]: crate::manual::providers"]
+        #[doc = "[migration.md]: crate::manual::migration"]
         #[doc = "[devtools.md]: crate::manual::devtools"]
         #[doc = "[protocol.md]: crate::manual::protocol"]
         #[doc = "[api.md]: crate::manual::api"]
@@ -31,9 +33,11 @@ pages! {
     architecture "architecture.md"
     threat_model "threat_model.md"
     role_map "role_map.md"
+    recipes "recipes.md"
     routes "routes.md"
     routers "routers.md"
     providers "providers.md"
+    migration "migration.md"
     devtools "devtools.md"
     protocol "protocol.md"
     api "api.md"

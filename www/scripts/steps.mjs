@@ -9,7 +9,10 @@ import { countLibtest, countNodeTest, countVitest } from "./count.mjs";
 import { at, run, tool } from "./run.mjs";
 import { WASM_TARGET } from "./setup.mjs";
 
-/** A build runs `always`, whatever was asked for. Two lanes run side by side, then `after` one by one: browser tests should not share the cores with a compiler. */
+/**
+ * A build runs `always`, whatever was asked for. `rust` and `js` run side by side; then `packs`, which packs for all that follow; then `pages`
+ * and `others` side by side: a browser waits more than it works, and should not share the cores with a compiler.
+ */
 export const lanes = {
   rust: [
     { id: "fmt", title: "rustfmt", run: () => program("cargo", ["fmt", "--all", "--check"]) },
@@ -28,16 +31,14 @@ export const lanes = {
       run: () => program(process.execPath, [tool("@biomejs/biome/bin/biome"), "ci", "--colors=off", "--error-on-warnings", "."]),
     },
     { id: "exports", needsBuild: true, title: "package exports", run: () => inProcess(checkExports) },
-  ],
-  after: [
     { id: "wrapper", needsBuild: true, title: "wrapper tests", run: vitest },
-    { id: "package", needsBuild: true, title: "packed package", run: () => nodeTests("tests/package") },
+  ],
+  packs: [{ id: "package", needsBuild: true, title: "packed package", run: () => nodeTests("tests/package") }],
+  pages: [{ id: "browser", needsBuild: true, title: "browser tests", run: () => nodeTests("tests/browser") }],
+  others: [
     { id: "cli", needsBuild: true, title: "command line", run: () => nodeTests("tests/cli") },
     { id: "tabs", needsBuild: true, title: "tabs, the short form", run: () => nodeTests("tests/tabs") },
-    { id: "browser", needsBuild: true, title: "browser tests", run: () => nodeTests("tests/browser") },
-    ...(existsSync(at("tests/hostile"))
-      ? [{ id: "hostile", needsBuild: true, title: "hostile tests", run: () => nodeTests("tests/hostile") }]
-      : []),
+    { id: "hostile", needsBuild: true, title: "hostile tests", run: () => nodeTests("tests/hostile") },
   ],
 };
 

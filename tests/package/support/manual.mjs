@@ -41,12 +41,37 @@ export async function writeManual(name, pages) {
   return { folder, files: files.map(([file]) => file), packed };
 }
 
+/** The role maps of `page` that have rows below them, as `{ name, map, cases, text }`: one of each section. */
+export function recipesOf(page) {
+  const [, ...sections] = readManual(page).split(/^# /m).slice(1);
+  return sections.map((text) => {
+    const [name] = text.split("\n", 1);
+    const [, map, cases] = /^```json role-map\n([\s\S]*?)\n```\n\n```json cases\n([\s\S]*?)\n```$/m.exec(text) ?? [];
+    if (cases === undefined) throw new Error(`${page}: ${name}: no map with rows below it`);
+    return { name, map: JSON.parse(map), cases: JSON.parse(cases), text };
+  });
+}
+
+/** Of each provider that `page` takes step by step: its file, and what goes under `claims` of the role map. */
+export function stepsOf(page) {
+  const sections = [...readManual(page).matchAll(/^# .+, step by step\n([\s\S]*?)(?=^# )/gm)].map(([, text]) => text);
+  return sections.map((text) => {
+    const [, claims, file] = /^```json claims\n([\s\S]*?)\n```\n\n```ts\n\/\/ (\S+)\n/m.exec(text) ?? [];
+    if (file === undefined) throw new Error(`${page}: no claims with a gate below them:\n${text}`);
+    return { file, claims: JSON.parse(claims) };
+  });
+}
+
 function blocksOf(page) {
-  const text = readFileSync(at("src/manual", page), "utf8");
+  const text = readManual(page);
   const blocks = [...text.matchAll(/^```(?:tsx?|js)\n([\s\S]*?)\n```$/gm)].map(([, block]) => block);
   return blocks.map((block) => {
     const [, file] = /^\/\/ (\S+)\n/.exec(block) ?? [];
     if (file === undefined) throw new Error(`${page}: a block names no file in its first line:\n${block}`);
     return [file, `${block}\n`];
   });
+}
+
+function readManual(page) {
+  return readFileSync(at("src/manual", page), "utf8");
 }
