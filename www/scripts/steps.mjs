@@ -34,7 +34,7 @@ export const lanes = {
     { id: "wrapper", needsBuild: true, title: "wrapper tests", run: vitest },
   ],
   packs: [{ id: "package", needsBuild: true, title: "packed package", run: () => nodeTests("tests/package") }],
-  pages: [{ id: "browser", needsBuild: true, title: "browser tests", run: () => nodeTests("tests/browser") }],
+  pages: [{ id: "browser", needsBuild: true, title: "browser tests", run: () => nodeTests("tests/browser", 2) }],
   others: [
     { id: "cli", needsBuild: true, title: "command line", run: () => nodeTests("tests/cli") },
     { id: "tabs", needsBuild: true, title: "tabs, the short form", run: () => nodeTests("tests/tabs") },
@@ -95,7 +95,7 @@ async function vitest() {
 }
 
 /** One file after the other: each starts its own servers and browser. */
-async function nodeTests(folder) {
+async function nodeTests(folder, atOnce = 1) {
   const files = existsSync(at(folder)) ? readdirSync(at(folder)).filter((name) => name.endsWith(".test.mjs")) : [];
   if (files.length === 0) return { ...FAILED, output: `${folder} has no *.test.mjs` };
   return withScratch(async (scratch) => {
@@ -104,7 +104,7 @@ async function nodeTests(folder) {
       `--test-reporter=${new URL("node-test-reporter.mjs", import.meta.url)}`,
       `--test-reporter-destination=${counts}`,
     ]);
-    const args = ["--test", "--test-concurrency=1", ...reporters, ...files.sort().map((name) => `${folder}/${name}`)];
+    const args = ["--test", `--test-concurrency=${atOnce}`, ...reporters, ...files.sort().map((name) => `${folder}/${name}`)];
     const { code, output } = await run(process.execPath, args, { timeout: LIMIT });
     if (!existsSync(counts)) return { ...FAILED, output };
     return judge(countNodeTest(readFileSync(counts, "utf8")), code, output);
