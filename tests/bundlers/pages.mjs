@@ -1,4 +1,5 @@
 // Bundlers and the browser alone: each builds the app as its own first page of documentation says, and nothing more.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { copyFileSync, cpSync, createReadStream, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -192,9 +193,12 @@ async function resultOf(address, browser) {
   const page = await browser.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   try {
     await page.goto(address);
-    await page.locator("body[data-result]").waitFor({ timeout: 20_000 });
+    // An empty body is never visible.
+    await page.locator("body[data-result]").waitFor({ state: "attached", timeout: 20_000 });
+    assert.deepEqual(faults, [], "an error in the page");
     return JSON.parse(await page.locator("body").getAttribute("data-result"));
   } catch (error) {
     throw new Error(faults[0] ?? error.message);
