@@ -11,8 +11,6 @@ import { runtimes } from "./runtimes.mjs";
 
 const PROJECT = at(".cache/bundlers");
 const EXPECTED = { status: "signed-out", answers: [true, false, false], lint: ["unheld_permission", "unreachable_role"] };
-// Outside of a page a gate stays as it is rendered on a server.
-const EXPECTED_ON_SERVER = { ...EXPECTED, status: "pending" };
 
 async function matrix(args) {
   endOnSignals(130);
@@ -61,11 +59,11 @@ async function cells(row, browsers) {
   return { inlined: "-", slim: "-", "no wasm": "-", ...outcomes };
 }
 
-function columns({ page, slim = true }) {
-  if (!page) return { inlined: { entry: "full", expected: EXPECTED_ON_SERVER } };
+function columns({ page, status }) {
+  if (!page) return { inlined: { entry: "full", expected: { ...EXPECTED, status } } };
   return {
     inlined: { entry: "full", browser: "plain" },
-    ...(slim && { slim: { entry: "slim", browser: "plain" } }),
+    slim: { entry: "slim", browser: "plain" },
     "no wasm": { entry: "full", browser: "jitless", expected: { ...EXPECTED, lint: "wasm_unavailable" } },
   };
 }
