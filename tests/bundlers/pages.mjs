@@ -10,13 +10,14 @@ import { nextCell } from "./next.mjs";
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
 export const pages = [
-  { name: "Vite build", page: true, result: built(viteBuild) },
-  { name: "Vite dev", page: true, result: viteDev },
-  { name: "webpack", page: true, result: built(webpackBuild) },
-  { name: "Rollup", page: true, result: built(rollupBuild) },
-  { name: "esbuild", page: true, result: built(esbuildBuild) },
+  { name: "Vite build", tool: "vite", page: true, result: built(viteBuild) },
+  { name: "Vite dev", tool: "vite", page: true, result: viteDev },
+  { name: "webpack", tool: "webpack", page: true, result: built(webpackBuild) },
+  { name: "Rollup", tool: "rollup", page: true, result: built(rollupBuild) },
+  { name: "esbuild", tool: "esbuild", page: true, result: built(esbuildBuild) },
+  { name: "esbuild, splitting", tool: "esbuild", page: true, result: built(esbuildSplitting) },
   { name: "import map, no bundler", page: true, result: importMap },
-  { name: "Next.js", page: true, result: nextCell(resultOf) },
+  { name: "Next.js", tool: "next", page: true, result: nextCell(resultOf) },
 ];
 
 /** Imports what is installed in the project, not beside this file. */
@@ -80,10 +81,17 @@ async function rollupBuild({ project, source, out }) {
   return "main.js";
 }
 
+// One script for everything, so what is loaded on demand elsewhere is inside.
 async function esbuildBuild({ project, source, out }) {
   const { build } = await load(project, "esbuild");
+  await build({ entryPoints: [source], bundle: true, minify: true, outfile: path.join(out, "main.js"), logLevel: "warning" });
+  return "main.js";
+}
+
+async function esbuildSplitting({ project, source, out }) {
+  const { build } = await load(project, "esbuild");
   const entry = { main: source };
-  await build({ entryPoints: entry, bundle: true, splitting: true, format: "esm", minify: true, outdir: out, logLevel: "silent" });
+  await build({ entryPoints: entry, bundle: true, splitting: true, format: "esm", minify: true, outdir: out, logLevel: "warning" });
   return "main.js";
 }
 
@@ -118,6 +126,10 @@ async function served(folder, browser) {
 async function resultOf(address, browser) {
   const page = await browser.newPage();
   const faults = [];
+  let file = false;
+  page.on("request", (request) => {
+    file ||= new URL(request.url()).pathname.endsWith(".wasm");
+  });
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   try {
@@ -125,7 +137,7 @@ async function resultOf(address, browser) {
     // An empty body is never visible.
     await page.locator("body[data-result]").waitFor({ state: "attached", timeout: 20_000 });
     assert.deepEqual(faults, [], "an error in the page");
-    return JSON.parse(await page.locator("body").getAttribute("data-result"));
+    return { ...JSON.parse(await page.locator("body").getAttribute("data-result")), file };
   } catch (error) {
     throw new Error(faults[0] ?? error.message);
   } finally {
