@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { nextCell } from "./next.mjs";
+import { EXPECTED_OF_EXAMPLE, nextExample } from "./next-example.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
@@ -18,6 +19,12 @@ export const pages = [
   { name: "esbuild, splitting", tool: "esbuild", page: true, result: built(esbuildSplitting) },
   { name: "import map, no bundler", page: true, result: importMap },
   { name: "Next.js", tool: "next", page: true, result: nextCell(resultOf) },
+  {
+    name: "Next.js example",
+    tool: "next",
+    columns: { inlined: { browser: "plain", expected: EXPECTED_OF_EXAMPLE } },
+    result: nextExample,
+  },
 ];
 
 /** Imports what is installed in the project, not beside this file. */
