@@ -71,11 +71,11 @@ async function cellsOf(row, browsers) {
 }
 
 /** `file` is whether the page fetched a `.wasm`. Without WebAssembly the tools build has no fall-back, and says so. */
-function columns({ page, status }) {
+function columns({ page, status, slim = "slim" }) {
   if (!page) return { inlined: { entry: "full", expected: { ...EXPECTED, status } } };
   return {
     inlined: { entry: "full", browser: "plain", expected: { ...EXPECTED, file: false } },
-    slim: { entry: "slim", browser: "plain", expected: { ...EXPECTED, file: true } },
+    slim: { entry: slim, browser: "plain", expected: { ...EXPECTED, file: true } },
     "no wasm": { entry: "full", browser: "jitless", expected: { ...EXPECTED, lint: "wasm_unavailable", file: false } },
   };
 }

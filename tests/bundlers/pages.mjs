@@ -10,10 +10,11 @@ import { EXPECTED_OF_EXAMPLE, nextExample } from "./next-example.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
+// `slim` is an entry that names the module as this tool's users do; without it, the app serves the file itself.
 export const pages = [
-  { name: "Vite build", tool: "vite", page: true, result: built(viteBuild) },
-  { name: "Vite dev", tool: "vite", page: true, result: viteDev },
-  { name: "webpack", tool: "webpack", page: true, result: built(webpackBuild) },
+  { name: "Vite build", tool: "vite", page: true, slim: "slim-vite", result: built(viteBuild) },
+  { name: "Vite dev", tool: "vite", page: true, slim: "slim-vite", result: viteDev },
+  { name: "webpack", tool: "webpack", page: true, slim: "slim-webpack", result: built(webpackBuild) },
   { name: "Rollup", tool: "rollup", page: true, result: built(rollupBuild) },
   { name: "esbuild", tool: "esbuild", page: true, result: built(esbuildBuild) },
   { name: "esbuild, splitting", tool: "esbuild", page: true, result: built(esbuildSplitting) },
