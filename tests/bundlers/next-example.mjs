@@ -45,6 +45,8 @@ async function tried({ origin, issuer, browser }) {
     return { lines: await open.getByRole("listitem").allTextContents(), idToken: await ask(origin, seen.tokens.id_token) };
   });
   const dave = await as("dave", { origin, issuer, browser }, async (open, seen) => {
+    // The callback's page has the link too, but goes on by itself.
+    await open.getByRole("heading", { name: "Welcome" }).waitFor();
     await open.getByRole("link", { name: "Invoices" }).click();
     await open.getByRole("heading", { name: "Not for you" }).waitFor();
     return { heading: await open.getByRole("heading").textContent(), api: await ask(origin, seen.tokens.access_token) };
@@ -61,8 +63,13 @@ async function as(name, { origin, issuer, browser }, look) {
   page.setDefaultTimeout(20_000);
   await page.goto(`${origin}/invoices`);
   await page.getByRole("button", { name: `Continue as ${name}` }).click();
-  const result = await look(page, seen);
-  assertClean(seen);
-  await context.close();
-  return result;
+  try {
+    const result = await look(page, seen);
+    assertClean(seen);
+    return result;
+  } catch (error) {
+    throw new Error(`${error.message}\n${name} at ${page.url()}: ${await page.locator("body").innerText()}`, { cause: error });
+  } finally {
+    await context.close();
+  }
 }

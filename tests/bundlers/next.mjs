@@ -1,6 +1,6 @@
 // Next.js, which renders a page on its server first: importing the package there must not crash.
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { must } from "../../www/scripts/run.mjs";
@@ -57,8 +57,6 @@ async function write(project, root) {
     mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     writeFileSync(path.join(root, name), text);
   }
-  mkdirSync(path.join(root, "public"), { recursive: true });
-  copyFileSync(path.join(project, "node_modules/claimgate/dist/claimgate.wasm"), path.join(root, "public/claimgate.wasm"));
 }
 
 // The root is named since Next.js guesses it from lock files, of which this folder is below one and has none.
@@ -69,7 +67,7 @@ const files = (project) => ({
 export default ({ children }) => <html lang="en"><body>{children}</body></html>;
 `,
   "app/full/page.jsx": page("claimgate", "{}"),
-  "app/slim/page.jsx": page("claimgate/slim", '{ wasm: new URL("/claimgate.wasm", globalThis.location?.href ?? "http://localhost") }'),
+  "app/slim/page.jsx": page("claimgate/slim", '{ wasm: new URL("claimgate/claimgate.wasm", import.meta.url) }'),
 });
 
 const page = (from, more) => `"use client";
