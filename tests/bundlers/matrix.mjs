@@ -1,38 +1,31 @@
 // `npm run test:bundlers`: the packed package in every bundler and runtime, without configuration, in Chromium where there is a page.
-// Rows are tools, columns the three ways to load: inlined, a separate file (`claimgate/slim`), and without WebAssembly.
+// Rows are tools, columns the three ways to load: inlined, a separate file (`claimgate/slim`), and without WebAssembly. Arguments are names of rows.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { launchChromium } from "../../www/scripts/chromium.mjs";
-import { at, endOnSignals, main, must } from "../../www/scripts/run.mjs";
+import { at, endOnSignals, Fault, main, must } from "../../www/scripts/run.mjs";
 import { setUp } from "../../www/scripts/setup.mjs";
 import { pack } from "../package/support/packed.mjs";
 import { pages } from "./pages.mjs";
 import { runtimes } from "./runtimes.mjs";
 
 const PROJECT = at(".cache/bundlers");
-const EXPECTED = { status: "signed-out", answers: [true, false, false], lint: ["unreachable_role", "unheld_permission"] };
-// Outside of a page a gate stays as it is rendered on a server.
-const EXPECTED_ON_SERVER = { ...EXPECTED, status: "pending" };
+const EXPECTED = { status: "signed-out", answers: [true, false, false], lint: ["unheld_permission", "unreachable_role"] };
+const COLUMNS = ["inlined", "slim", "no wasm"];
 
 async function matrix(args) {
   endOnSignals(130);
   await setUp({ browser: true });
-  const only = args.filter((arg) => !arg.startsWith("-"));
+  const all = [...pages, ...runtimes];
+  const unknown = args.find((arg) => !all.some(({ name }) => name === arg));
+  if (unknown) throw new Fault(`no row is called ${unknown}; rows are ${all.map(({ name }) => name).join(", ")}`);
   await prepare();
-  const browsers = { plain: await launchChromium(), jitless: await launchChromium({ args: ["--js-flags=--jitless"] }) };
-  const rows = [];
-  try {
-    for (const row of [...pages, ...runtimes].filter(({ name }) => !only.length || only.includes(name))) {
-      rows.push([row.name, await cells(row, browsers)]);
-      show(rows.at(-1));
-    }
-  } finally {
-    await Promise.all(Object.values(browsers).map((browser) => browser.close()));
-  }
-  const all = rows.flatMap(([, outcomes]) => Object.values(outcomes));
-  const failed = all.filter((outcome) => outcome !== "ok" && outcome !== "-");
-  console.log(`\n${all.filter((outcome) => outcome === "ok").length} passed, ${failed.length} failed`);
-  process.exitCode = failed.length ? 1 : 0;
+  const rows = await fill(args.length ? all.filter(({ name }) => args.includes(name)) : all);
+  console.log(`\n${table(rows)}\n`);
+  const outcomes = rows.flatMap(({ cells }) => Object.values(cells));
+  const count = (wanted) => outcomes.filter((outcome) => outcome === wanted).length;
+  console.log(`${count("ok")} passed, ${count("failed")} failed`);
+  process.exitCode = count("failed") ? 1 : 0;
 }
 
 async function prepare() {
@@ -46,38 +39,57 @@ async function prepare() {
   cpSync(at("tests/bundlers/app"), `${PROJECT}/app`, { recursive: true });
 }
 
-/** Column to "ok", "-" where there is nothing to try, or what went wrong. */
-async function cells(row, browsers) {
-  const outcomes = {};
-  for (const [column, { entry, browser, expected = EXPECTED }] of Object.entries(columns(row))) {
-    outcomes[column] = await row
-      .result({ project: PROJECT, entry, browser: browsers[browser] })
-      .then((result) => judged(result, expected))
-      .catch((error) => error.message.split("\n")[0].slice(0, 160));
+async function fill(chosen) {
+  const browsers = { plain: await launchChromium(), jitless: await launchChromium({ args: ["--js-flags=--jitless"] }) };
+  const rows = [];
+  try {
+    for (const row of chosen) {
+      const cells = await cellsOf(row, browsers);
+      rows.push({ title: title(row), cells });
+      console.error(`bundlers: ${row.name}: ${Object.values(cells).join(", ")}`);
+    }
+  } finally {
+    await Promise.all(Object.values(browsers).map((browser) => browser.close()));
   }
-  return { inlined: "-", slim: "-", "no wasm": "-", ...outcomes };
+  return rows;
 }
 
-function columns({ page, slim = true }) {
-  if (!page) return { inlined: { entry: "full", expected: EXPECTED_ON_SERVER } };
+/** Column to "ok", or "failed" with the reason on the screen. */
+async function cellsOf(row, browsers) {
+  const cells = {};
+  for (const [column, { entry, browser, expected }] of Object.entries(row.columns ?? columns(row))) {
+    try {
+      const result = await row.result({ project: PROJECT, entry, browser: browsers[browser] });
+      assert.deepEqual(result, expected);
+      cells[column] = "ok";
+    } catch (error) {
+      console.error(`\n${row.name}, ${column}: ${error.message}\n`);
+      cells[column] = "failed";
+    }
+  }
+  return cells;
+}
+
+/** `file` is whether the page fetched a `.wasm`. Without WebAssembly the tools build has no fall-back, and says so. */
+function columns({ page, status, slim = "slim" }) {
+  if (!page) return { inlined: { entry: "full", expected: { ...EXPECTED, status } } };
   return {
-    inlined: { entry: "full", browser: "plain" },
-    ...(slim && { slim: { entry: "slim", browser: "plain" } }),
-    "no wasm": { entry: "full", browser: "jitless", expected: { ...EXPECTED, lint: "wasm_unavailable" } },
+    inlined: { entry: "full", browser: "plain", expected: { ...EXPECTED, file: false } },
+    slim: { entry: slim, browser: "plain", expected: { ...EXPECTED, file: true } },
+    "no wasm": { entry: "full", browser: "jitless", expected: { ...EXPECTED, lint: "wasm_unavailable", file: false } },
   };
 }
 
-function judged(result, expected) {
-  assert.deepEqual(result, expected);
-  return "ok";
+function title({ name, tool }) {
+  if (!tool) return name;
+  return `${name} (${JSON.parse(readFileSync(`${PROJECT}/node_modules/${tool}/package.json`, "utf8")).version})`;
 }
 
-const show = ([name, outcomes]) =>
-  console.log(
-    name.padEnd(28) +
-      Object.entries(outcomes)
-        .map(([column, outcome]) => `${column}: ${outcome}`.padEnd(18))
-        .join(""),
-  );
+/** Markdown, as it stands in the manual. */
+function table(rows) {
+  const lines = [["", ...COLUMNS], COLUMNS.concat("").map(() => "---")];
+  for (const { title, cells } of rows) lines.push([title, ...COLUMNS.map((column) => cells[column] ?? "-")]);
+  return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
+}
 
 main(import.meta.url, matrix);

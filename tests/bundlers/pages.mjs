@@ -1,22 +1,31 @@
 // Bundlers and the browser alone: each builds the app as its own first page of documentation says, and nothing more.
-import { spawn } from "node:child_process";
+import assert from "node:assert/strict";
 import { copyFileSync, cpSync, createReadStream, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { must } from "../../www/scripts/run.mjs";
+import { nextCell } from "./next.mjs";
+import { EXPECTED_OF_EXAMPLE, nextExample } from "./next-example.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
+// `slim` is an entry that names the module as this tool's users do; without it, the app serves the file itself.
 export const pages = [
-  { name: "Vite build", page: true, result: built(viteBuild) },
-  { name: "Vite dev", page: true, result: viteDev },
-  { name: "webpack", page: true, result: built(webpackBuild) },
-  { name: "Rollup", page: true, result: built(rollupBuild) },
-  { name: "esbuild", page: true, result: built(esbuildBuild) },
+  { name: "Vite build", tool: "vite", page: true, slim: "slim-vite", result: built(viteBuild) },
+  { name: "Vite dev", tool: "vite", page: true, slim: "slim-vite", result: viteDev },
+  { name: "webpack", tool: "webpack", page: true, slim: "slim-webpack", result: built(webpackBuild) },
+  { name: "Rollup", tool: "rollup", page: true, result: built(rollupBuild) },
+  { name: "esbuild", tool: "esbuild", page: true, result: built(esbuildBuild) },
+  { name: "esbuild, splitting", tool: "esbuild", page: true, result: built(esbuildSplitting) },
   { name: "import map, no bundler", page: true, result: importMap },
-  { name: "Next.js", page: true, result: next },
+  { name: "Next.js", tool: "next", page: true, result: nextCell(resultOf) },
+  {
+    name: "Next.js example",
+    tool: "next",
+    columns: { inlined: { browser: "plain", expected: EXPECTED_OF_EXAMPLE } },
+    result: nextExample,
+  },
 ];
 
 /** Imports what is installed in the project, not beside this file. */
@@ -80,10 +89,17 @@ async function rollupBuild({ project, source, out }) {
   return "main.js";
 }
 
+// One script for everything, so what is loaded on demand elsewhere is inside.
 async function esbuildBuild({ project, source, out }) {
   const { build } = await load(project, "esbuild");
+  await build({ entryPoints: [source], bundle: true, minify: true, outfile: path.join(out, "main.js"), logLevel: "warning" });
+  return "main.js";
+}
+
+async function esbuildSplitting({ project, source, out }) {
+  const { build } = await load(project, "esbuild");
   const entry = { main: source };
-  await build({ entryPoints: entry, bundle: true, splitting: true, format: "esm", minify: true, outdir: out, logLevel: "silent" });
+  await build({ entryPoints: entry, bundle: true, splitting: true, format: "esm", minify: true, outdir: out, logLevel: "warning" });
   return "main.js";
 }
 
@@ -97,79 +113,6 @@ function importMap({ project, entry, browser }) {
   const map = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
   writeFileSync(path.join(out, "index.html"), html(`${map}<script type="module" src="/app/${entry}.js"></script>`));
   return served(out, browser);
-}
-
-// The App Router renders the page on the server first: importing the package there must not crash.
-async function next({ project, entry, browser }) {
-  const root = path.join(project, "next");
-  if (!existsSync(path.join(root, ".next/BUILD_ID"))) await buildNext(project, root);
-  const port = await freePort();
-  const program = path.join(project, "node_modules/next/dist/bin/next");
-  const child = spawn(process.execPath, [program, "start", root, "-p", String(port)], { stdio: "ignore" });
-  try {
-    const address = `http://localhost:${port}/${entry}`;
-    await answering(address);
-    return await resultOf(address, browser);
-  } finally {
-    child.kill();
-  }
-}
-
-async function buildNext(project, root) {
-  rmSync(root, { recursive: true, force: true });
-  const write = (name, text) => {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  };
-  write("package.json", JSON.stringify({ name: "next-app", private: true, type: "module" }));
-  write("next.config.mjs", `export default { turbopack: { root: ${JSON.stringify(project)} } };\n`);
-  write("app/layout.jsx", "export default ({ children }) => <html lang='en'><body>{children}</body></html>;\n");
-  for (const [entry, from] of [
-    ["full", "claimgate"],
-    ["slim", "claimgate/slim"],
-  ]) {
-    write(
-      `app/${entry}/page.jsx`,
-      `"use client";
-import { createGate, loadPolicy } from "${from}";
-import { GateProvider, SignedIn } from "claimgate/react";
-import { useEffect } from "react";
-import { ask } from "../../../app/ask.js";
-const gate = createGate({ issuer: "https://idp.example", clientId: "app", roleMap: { version: 1 } });
-export default function Page() {
-  useEffect(() => {
-    const wasm = ${entry === "slim" ? 'new URL("/claimgate.wasm", location.href)' : "undefined"};
-    ask({ createGate, loadPolicy }, wasm && { wasm }).then((result) => { document.body.dataset.result = JSON.stringify(result); });
-  }, []);
-  return <GateProvider gate={gate} autoStart={false}><SignedIn>in</SignedIn></GateProvider>;
-}
-`,
-    );
-  }
-  mkdirSync(path.join(root, "public"), { recursive: true });
-  copyFileSync(path.join(project, "node_modules/claimgate/dist/claimgate.wasm"), path.join(root, "public/claimgate.wasm"));
-  const program = path.join(project, "node_modules/next/dist/bin/next");
-  await must("next build", process.execPath, [program, "build", root], { env: { NEXT_TELEMETRY_DISABLED: "1" }, timeout: 300 });
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function answering(address) {
-  const end = Date.now() + 30_000;
-  while (Date.now() < end) {
-    const ok = await fetch(address)
-      .then((response) => response.ok)
-      .catch(() => false);
-    if (ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`${address} does not answer`);
 }
 
 async function served(folder, browser) {
@@ -191,11 +134,18 @@ async function served(folder, browser) {
 async function resultOf(address, browser) {
   const page = await browser.newPage();
   const faults = [];
+  let file = false;
+  page.on("request", (request) => {
+    file ||= new URL(request.url()).pathname.endsWith(".wasm");
+  });
   page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   try {
     await page.goto(address);
-    await page.locator("body[data-result]").waitFor({ timeout: 20_000 });
-    return JSON.parse(await page.locator("body").getAttribute("data-result"));
+    // An empty body is never visible.
+    await page.locator("body[data-result]").waitFor({ state: "attached", timeout: 20_000 });
+    assert.deepEqual(faults, [], "an error in the page");
+    return { ...JSON.parse(await page.locator("body").getAttribute("data-result")), file };
   } catch (error) {
     throw new Error(faults[0] ?? error.message);
   } finally {

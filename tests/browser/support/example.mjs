@@ -15,8 +15,8 @@ export const buildExample =
     rmSync(project, { recursive: true, force: true });
     cpSync(at("www/examples", name), project, { recursive: true });
     link(packed, TOOLS);
-    process.env.VITE_ISSUER = issuer;
+    const define = { "import.meta.env.VITE_ISSUER": JSON.stringify(issuer) };
     const compiled = must("compiling the example", process.execPath, [tool("typescript/bin/tsc"), "--noEmit", "-p", project]);
-    await Promise.all([compiled, build({ root: project, logLevel: "error", clearScreen: false })]);
+    await Promise.all([compiled, build({ root: project, define, logLevel: "error", clearScreen: false })]);
     return path.join(project, "dist");
   };

@@ -21,7 +21,7 @@ const STORED = [
 export function allowedIn(url) {
   const { pathname } = new URL(url);
   if (pathname === "/auth" || pathname.startsWith("/auth/")) return ["state", "nonce"];
-  if (pathname === "/callback") return ["code", "state"];
+  if (pathname.endsWith("/callback")) return ["code", "state"];
   if (pathname.startsWith("/session/end")) return ["id_token"];
   return [];
 }

@@ -16,7 +16,7 @@ export async function watch(context, { issuer, origin }, hooks = {}) {
     seen.requests.push({ url: request.url(), method: request.method(), headers: request.headers(), body: request.postData() });
     const url = new URL(request.url());
     // Elsewhere a `code` is the app's own.
-    if (url.origin !== new URL(issuer).origin && url.pathname !== "/callback") return;
+    if (url.origin !== new URL(issuer).origin && !url.pathname.endsWith("/callback")) return;
     const sources = [url.searchParams, new URLSearchParams(url.pathname.endsWith("/token") ? (request.postData() ?? "") : "")];
     for (const parameters of sources) {
       for (const kind of ["code", "state", "nonce", "code_verifier", "refresh_token"]) learn(kind, parameters.get(kind));

@@ -1,8 +1,4 @@
 import { createGate, loadPolicy } from "claimgate";
-import { ask } from "./ask.js";
+import { show } from "./show.js";
 
-ask({ createGate, loadPolicy }).then(show, (error) => show(String(error)));
-
-function show(result) {
-  document.body.dataset.result = JSON.stringify(result);
-}
+show({ createGate, loadPolicy });

@@ -1,8 +1,5 @@
 import { createGate, loadPolicy } from "claimgate/slim";
-import { ask } from "./ask.js";
+import { show } from "./show.js";
 
-ask({ createGate, loadPolicy }, { wasm: new URL("/claimgate.wasm", location.href) }).then(show, (error) => show(String(error)));
-
-function show(result) {
-  document.body.dataset.result = JSON.stringify(result);
-}
+// A file that the app serves itself, which every tool can do.
+show({ createGate, loadPolicy }, { wasm: new URL("/claimgate.wasm", location.href) });

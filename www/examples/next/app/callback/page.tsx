@@ -1,0 +1,7 @@
+"use client";
+
+import { Callback } from "claimgate/react";
+
+export default function SignedInAgain() {
+  return <Callback pending={<p>Signing you in…</p>} />;
+}
