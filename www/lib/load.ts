@@ -28,6 +28,8 @@ export function provide(given: Source): void {
  * module as JavaScript is fetched, which is slower and larger. @throws {GateError} `wasm_unavailable`
  */
 export function load(): Promise<Wasm> {
+  // Not remembered: another gate may know the module's place.
+  if (alive === undefined && source === undefined && mayRun()) return Promise.reject(unplaced());
   loading ??= bring().catch((cause: unknown) => {
     loading = undefined;
     throw cause instanceof GateError ? cause : GateError.wasmUnavailable(cause);
@@ -38,7 +40,7 @@ export function load(): Promise<Wasm> {
 /** The same at once, for callers that cannot wait; without the fall-back. @throws {GateError} `wasm_unavailable` */
 export function loadNow(): Wasm {
   if (alive !== undefined) return alive;
-  if (source?.now === undefined) throw new GateError({ code: "wasm_unavailable", message: NOT_YET });
+  if (source?.now === undefined) throw unplaced();
   try {
     return start(source.now());
   } catch (cause) {
@@ -46,12 +48,16 @@ export function loadNow(): Wasm {
   }
 }
 
-const NOT_YET = "the module is not loaded: `claimgate/slim` must be told where it is (`wasm`), and waited for";
+function unplaced(): GateError {
+  return new GateError({
+    code: "wasm_unavailable",
+    message: "the module is not loaded: `claimgate/slim` must be told where it is (`wasm`), and waited for",
+  });
+}
 
 async function bring(): Promise<Wasm> {
   if (alive !== undefined) return alive;
-  if (!mayRun()) return fallback();
-  if (source === undefined) throw new GateError({ code: "wasm_unavailable", message: NOT_YET });
+  if (source === undefined || !mayRun()) return fallback();
   return start(await source.compile());
 }
 
