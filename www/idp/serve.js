@@ -30,6 +30,8 @@ export async function serveProvider({ port, host = "127.0.0.1", ttl = {}, resour
   const server = createServer((req, res) => {
     whenReady.then((handle) => handle(req, res)).catch(() => giveUp(res));
   });
+  // Whoever asks on an idle connection in the instant in which it is closed loses the request, and a refresh token with it.
+  server.keepAliveTimeout = 120_000;
   await listen(server, port, host); // first, since the issuer names the port
   const issuer = `http://localhost:${server.address().port}`;
   const lifetimes = { accessToken: 300, idToken: 300, refreshToken: 86_400, ...ttl };
