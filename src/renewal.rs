@@ -281,14 +281,7 @@ fn renewal_at(session: &crate::session::Session, pause: Option<&Pause>) -> UnixT
     let end = session.tokens.access_expires.map_or(session.expires, |at| at.min(session.expires));
     let lifetime = end.since(session.tokens.received).max(0);
     let ahead = AHEAD.min(lifetime / 3);
-    end.plus(-ahead - jitter(session, ahead / 4))
-}
-
-/// So many seconds earlier, from 0 to `most`: people who signed in at one instant must not all renew at another. It is the token's, so
-/// that all who ask hear the same.
-fn jitter(session: &crate::session::Session, most: i64) -> i64 {
-    let token = session.tokens.access.as_ref().map_or("", |token| token.secret());
-    token.bytes().fold(0, |sum, byte| (sum * 31 + i64::from(byte)) % 65_537) % (most + 1)
+    end.plus(-ahead - session.tokens.jitter(ahead / 4))
 }
 
 /// A renewed ID token is about the same person of the same issuer, who authenticated when they did (OpenID Connect Core 12.2).

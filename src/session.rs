@@ -51,6 +51,13 @@ impl Tokens {
         self.id == other.id && self.access == other.access && self.refresh == other.refresh
     }
 
+    /// Seconds from 0 to `most` by which a renewal comes earlier: people who signed in at one instant must not all renew at another. They
+    /// are the token's, so that all who ask hear the same.
+    pub fn jitter(&self, most: i64) -> i64 {
+        let token = self.access.as_ref().map_or("", AccessToken::secret);
+        token.bytes().fold(0, |sum, byte| (sum * 31 + i64::from(byte)) % 65_537) % (most + 1)
+    }
+
     /// Whether there is a token for this further resource that has not ended.
     pub fn has(&self, resource: &str, now: UnixTime) -> bool {
         self.others.iter().any(|other| other.resource == resource && other.expires.is_none_or(|end| now < end))
