@@ -1,3 +1,5 @@
+import { inStore, whenRead } from "./in-store.js";
+
 // Keys that tokens are bound to (RFC 9449): one per issuer and client of this origin. The private half cannot be read by anybody.
 
 const DATABASE = "claimgate-dpop";
@@ -15,7 +17,7 @@ export const proofKeys = {
     if (pair === undefined && make) {
       const fresh = await crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
       // Another tab may have been faster: its key is everybody's.
-      await inStore("readwrite", (keys) => keys.add(fresh, name)).catch(() => undefined);
+      await inKeys("readwrite", (keys) => keys.add(fresh, name)).catch(() => undefined);
       pair = await kept(name);
       if (pair === undefined) throw new Error("the key was not kept");
     }
@@ -34,32 +36,13 @@ export const proofKeys = {
 
   async drop(name: string): Promise<void> {
     read.delete(name);
-    await inStore("readwrite", (keys) => keys.delete(name));
+    await inKeys("readwrite", (keys) => keys.delete(name));
   },
 };
 
-const kept = (name: string): Promise<CryptoKeyPair | undefined> => inStore("readonly", (keys) => keys.get(name));
+const kept = (name: string): Promise<CryptoKeyPair | undefined> => inKeys("readonly", (keys) => keys.get(name));
 
-/** Resolves when the transaction is over: only then has it happened. */
-async function inStore<T>(mode: IDBTransactionMode, act: (keys: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(KEYS, mode);
-      const request = act(transaction.objectStore(KEYS));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
-
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(KEYS);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+/** What the one request of a transaction came to. */
+function inKeys<T>(mode: IDBTransactionMode, ask: (keys: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  return inStore<T>(DATABASE, KEYS, mode, (keys, give) => whenRead(ask(keys), give));
 }

@@ -1,3 +1,5 @@
+import { type Act, inStore, whenRead } from "./in-store.js";
+
 // What the tabs of an origin share: a text in IndexedDB, a lock over it, and messages. Rust says what they mean.
 
 const STORE = "shared";
@@ -7,21 +9,19 @@ const LEASE = "lease";
 const PATIENCE = 15_000;
 const PAUSE = 50;
 
-type Transaction<T> = (store: IDBObjectStore, give: (value: T) => void) => void;
-
 export class Tabs {
   #channel: BroadcastChannel | undefined;
   #close = (): void => undefined;
 
   read(name: string): Promise<string | undefined> {
-    return inStore<string | undefined>(name, "readonly", (store, give) => {
+    return inStore<string | undefined>(name, STORE, "readonly", (store, give) => {
       whenRead(store.get(SESSION), (text) => give(typeof text === "string" ? text : undefined));
     });
   }
 
   /** In one transaction; with `over` only where it is still that text. Whether it was written. */
   write(name: string, text: string | undefined, over: string | undefined): Promise<boolean> {
-    return inStore<boolean>(name, "readwrite", (store, give) => {
+    return inStore<boolean>(name, STORE, "readwrite", (store, give) => {
       whenRead(store.get(SESSION), (stored) => {
         const fits = over === undefined || stored === over;
         if (fits && text === undefined) store.delete(SESSION);
@@ -82,7 +82,7 @@ function announceByStorage(name: string, message: string): void {
 /** Where there are no Web Locks: whoever wrote the lease last holds it, as long as it runs. */
 async function lease(name: string): Promise<() => void> {
   const owner = crypto.randomUUID();
-  const take: Transaction<boolean> = (store, give) => {
+  const take: Act<boolean> = (store, give) => {
     whenRead(store.get(LEASE), (held) => {
       // A clock that was set back would make a lease of hours.
       const left = (held?.until ?? 0) - Date.now();
@@ -91,44 +91,12 @@ async function lease(name: string): Promise<() => void> {
       give(free);
     });
   };
-  while (!(await inStore(name, "readwrite", take))) await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  return () => void inStore<void>(name, "readwrite", (store) => yieldLease(store, owner)).catch(() => undefined);
+  while (!(await inStore(name, STORE, "readwrite", take))) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  return () => void inStore<void>(name, STORE, "readwrite", (store) => yieldLease(store, owner)).catch(() => undefined);
 }
 
 function yieldLease(store: IDBObjectStore, owner: string): void {
   whenRead(store.get(LEASE), (held) => {
     if (held?.owner === owner) store.delete(LEASE);
   });
-}
-
-// Opened for each transaction: an open connection would stand in the way of a person who clears the site's data.
-async function inStore<T>(name: string, mode: IDBTransactionMode, act: Transaction<T>): Promise<T> {
-  const database = await open(name);
-  try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
-      let given: T;
-      transaction.oncomplete = () => resolve(given);
-      transaction.onabort = () => reject(transaction.error);
-      act(transaction.objectStore(STORE), (value) => {
-        given = value;
-      });
-    });
-  } finally {
-    database.close();
-  }
-}
-
-function open(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: what a store holds, anybody may have written
-function whenRead(request: IDBRequest<any>, read: (value: any) => void): void {
-  request.onsuccess = () => read(request.result);
 }
