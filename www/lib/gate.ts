@@ -6,7 +6,7 @@ import { proofKeys } from "./dpop-key.js";
 import { GateError } from "./errors.js";
 import { type Answer, guardedFetch, type Next } from "./fetch.js";
 import { askInFrame } from "./frame.js";
-import { guarded } from "./listeners.js";
+import { Listeners } from "./listeners.js";
 import {
   type Core,
   jsonOf,
@@ -44,8 +44,7 @@ class CoreGate implements Gate {
   readonly basename: string | undefined;
   readonly roleMap: RoleMap;
   readonly #config: GateConfig;
-  readonly #listeners = new Set<() => void>();
-  readonly #observers = new Map<GateEvent["type"], Set<(event: GateEvent) => void>>();
+  readonly #listeners = new Listeners();
   readonly #tabs = new Tabs();
   #wasm: Wasm | undefined;
   #core: Core | undefined;
@@ -85,10 +84,7 @@ class CoreGate implements Gate {
 
   getSnapshot = (): Snapshot => this.#snapshot;
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#listeners.subscribe(listener);
 
   signIn = async (options: SignInOptions = {}): Promise<void> => {
     if (this.#departure?.isOld) await this.#stay();
@@ -191,11 +187,7 @@ class CoreGate implements Gate {
 
   landing = (): string => this.#current()?.landing() ?? "/";
 
-  on = (event: GateEvent["type"], listener: (event: GateEvent) => void): (() => void) => {
-    const observers = this.#observers.get(event) ?? new Set();
-    this.#observers.set(event, observers.add(listener));
-    return () => observers.delete(listener);
-  };
+  on = (event: GateEvent["type"], listener: (event: GateEvent) => void): (() => void) => this.#listeners.on(event, listener);
 
   diagnostics = (): Diagnostics => freeze(diagnose(this.#snapshot, this.#lastError, this.#wasm, this.#core));
 
@@ -209,7 +201,6 @@ class CoreGate implements Gate {
     this.#answers = undefined;
     this.#snapshot = NOBODY;
     this.#listeners.clear();
-    this.#observers.clear();
   };
 
   async #start(): Promise<Snapshot> {
@@ -234,7 +225,7 @@ class CoreGate implements Gate {
     if (this.#core !== undefined && this.#snapshot.status !== "pending") return;
     this.#snapshot = freeze({ ...NOBODY, status: "error", error });
     this.#emit({ type: "error", error });
-    this.#notify();
+    this.#listeners.notify();
   }
 
   async #run(operation: Operation, options: object): Promise<unknown> {
@@ -290,7 +281,7 @@ class CoreGate implements Gate {
       const wire = core.snapshot() as WireSnapshot;
       const error = wire.error === null ? null : (thrown(wire.error) as GateError);
       this.#snapshot = freeze({ ...wire, error, revision: this.#version });
-      this.#notify();
+      this.#listeners.notify();
     }
     for (const event of core.takeEvents() as WireEvent[]) {
       this.#emit("error" in event ? { ...event, error: thrown(event.error) as GateError } : event);
@@ -355,11 +346,7 @@ class CoreGate implements Gate {
 
   #emit(event: GateEvent): void {
     if ("error" in event) this.#lastError = faultOf(event.error);
-    for (const listener of [...(this.#observers.get(event.type) ?? [])]) guarded(() => listener(event));
-  }
-
-  #notify(): void {
-    for (const listener of [...this.#listeners]) guarded(listener);
+    this.#listeners.emit(event);
   }
 }
 

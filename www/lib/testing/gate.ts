@@ -1,7 +1,7 @@
 import { warnOfName } from "../development.js";
 import { diagnose } from "../diagnostics.js";
 import { GateError } from "../errors.js";
-import { guarded } from "../listeners.js";
+import { Listeners } from "../listeners.js";
 import { addressOf } from "../paths.js";
 import type { Gate, GateEvent, RoleMap, RoleOf, SignInOptions, Snapshot } from "../types.js";
 import { freeze, NOBODY } from "../unasked.js";
@@ -79,8 +79,7 @@ class HeldGate implements TestGate {
   readonly #config: TestGateConfig;
   readonly #policies: Policies;
   readonly #stranger: Judge;
-  readonly #listeners = new Set<() => void>();
-  readonly #observers = new Map<GateEvent["type"], Set<(event: GateEvent) => void>>();
+  readonly #listeners = new Listeners();
   readonly #failures = new Map<Failing, GateError>();
   #state: TestState;
   #judge: Judge;
@@ -125,10 +124,7 @@ class HeldGate implements TestGate {
     return this.#snapshot;
   };
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#listeners.subscribe(listener);
 
   // As in a page, which is on its way elsewhere by then: it does not resolve.
   signIn = async (options: SignInOptions = {}): Promise<void> => {
@@ -191,19 +187,12 @@ class HeldGate implements TestGate {
   explainRoute: Gate["explainRoute"] = (path) => this.#current().explainRoute(path);
   landing = (): string => this.#current().landing();
 
-  on = (event: GateEvent["type"], listener: (event: GateEvent) => void): (() => void) => {
-    const observers = this.#observers.get(event) ?? new Set();
-    this.#observers.set(event, observers.add(listener));
-    return () => observers.delete(listener);
-  };
+  on = (event: GateEvent["type"], listener: (event: GateEvent) => void): (() => void) => this.#listeners.on(event, listener);
 
-  emit = (event: GateEvent): void => {
-    for (const listener of [...(this.#observers.get(event.type) ?? [])]) guarded(() => listener(event));
-  };
+  emit = (event: GateEvent): void => this.#listeners.emit(event);
 
   dispose = (): void => {
     this.#listeners.clear();
-    this.#observers.clear();
     this.become("pending");
   };
 
@@ -273,7 +262,7 @@ class HeldGate implements TestGate {
 
   #notify(): void {
     if (this.#snapshot.status !== "pending") for (const resolve of this.#waiting.splice(0)) resolve();
-    for (const listener of [...this.#listeners]) guarded(listener);
+    this.#listeners.notify();
   }
 }
 
