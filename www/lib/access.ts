@@ -1,6 +1,5 @@
 import { Answers, type Asked } from "./answers.js";
-import type { Finding } from "./errors.js";
-import { type AccessHandle, loadTools, type PolicyHandle, thrown, type Wasm } from "./load.js";
+import { type AccessHandle, attempt, lint, type PolicyHandle, type Wasm } from "./load.js";
 import type { Access, AccessClaims, Policy, RoleMap } from "./types.js";
 
 /** What a map that was accepted answers. `source` is the map as Rust got it. */
@@ -13,10 +12,7 @@ export function policyOf<M extends RoleMap>(wasm: Wasm, loaded: PolicyHandle, so
       const text = JSON.stringify(claims);
       return accessOf(wasm, new Person(() => attempt(() => loaded.access(text, side, now))), now);
     },
-    async lint(): Promise<Finding[]> {
-      const tools = await loadTools();
-      return JSON.parse(tools.lint(source, isText)) as Finding[];
-    },
+    lint: () => lint(source, isText),
   };
 }
 
@@ -102,13 +98,5 @@ class Person implements Asked {
     alive.delete(this);
     this.#handle?.free();
     this.#handle = undefined;
-  }
-}
-
-function attempt<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (cause) {
-    throw thrown(cause);
   }
 }

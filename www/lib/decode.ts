@@ -1,4 +1,4 @@
-import { loadNow, thrown } from "./load.js";
+import { attempt, loadNow } from "./load.js";
 import type { UnverifiedToken } from "./token-types.js";
 
 /**
@@ -7,9 +7,5 @@ import type { UnverifiedToken } from "./token-types.js";
  */
 export function decodeToken(token: string): UnverifiedToken {
   const wasm = loadNow();
-  try {
-    return wasm.decodeToken(token) as UnverifiedToken;
-  } catch (cause) {
-    throw thrown(cause);
-  }
+  return attempt(() => wasm.decodeToken(token) as UnverifiedToken);
 }

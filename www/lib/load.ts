@@ -1,4 +1,4 @@
-import { GateError, type GateErrorFields } from "./errors.js";
+import { type Finding, GateError, type GateErrorFields } from "./errors.js";
 import type { GateEvent, SignInOptions, Snapshot } from "./types.js";
 import * as glue from "./wasm/claimgate.js";
 
@@ -94,10 +94,15 @@ async function fallback(): Promise<Wasm> {
 let loadingTools: Promise<Tools> | undefined;
 
 /** The generated module of the tools build once it is alive: a page that never asks for it never loads it. */
-export type Tools = typeof import("./wasm/tools.js");
+type Tools = typeof import("./wasm/tools.js");
 
-/** As {@link load}. @throws {GateError} `wasm_unavailable` */
-export function loadTools(): Promise<Tools> {
+/** What lint finds in a map, or why the map is refused. @throws {GateError} `wasm_unavailable` */
+export async function lint(map: string, isText: boolean): Promise<Finding[]> {
+  return JSON.parse((await loadTools()).lint(map, isText)) as Finding[];
+}
+
+// As `load`.
+function loadTools(): Promise<Tools> {
   loadingTools ??= compileTools().catch((cause: unknown) => {
     loadingTools = undefined;
     throw GateError.wasmUnavailable(cause);
@@ -121,6 +126,15 @@ export function jsonOf(value: unknown, name: string): string {
   }
   if (text === undefined) throw new GateError({ code: "config_invalid", message: `${name} must be an object that JSON can hold` });
   return text;
+}
+
+/** Asks Rust at once. @throws what {@link thrown} makes of what Rust throws */
+export function attempt<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (cause) {
+    throw thrown(cause);
+  }
 }
 
 /** What Rust throws is a plain object; people get an `Error`. */

@@ -19,6 +19,11 @@ export function stripBasename(basename: string | undefined, pathname: string): s
   return rest === "" ? "/" : rest.startsWith("/") ? rest : pathname;
 }
 
+/** Whether a router's own words for a path have dots that URL parsing would resolve: the map must see them to refuse them (R36). */
+export function climbs(path: string): boolean {
+  return path.split("/").some((segment) => segment === "." || segment === "..");
+}
+
 /** Not by a page load: that would drop a session in memory, and its restoration would end at the callback again, for ever. */
 export function throughHistory(to: string, replace: boolean): void {
   history[replace ? "replaceState" : "pushState"](null, "", to);

@@ -1,7 +1,8 @@
 import { policyOf } from "./access.js";
-import { type Finding, GateError } from "./errors.js";
+import type { Finding } from "./errors.js";
 import { inlined } from "./inlined.js";
 import { loadNow, thrown } from "./load.js";
+import { isRefusedMap, withFindings } from "./refusal.js";
 import type { Policy, RoleMap } from "./types.js";
 import { initSync, lint } from "./wasm/tools.js";
 import { bytes } from "./wasm/tools-inline.js";
@@ -19,9 +20,8 @@ export function loadPolicyNow<const M extends RoleMap>(map: M | string): Policy<
     return policyOf(wasm, new wasm.PolicyHandle(source, isText), source, isText);
   } catch (cause) {
     const error = thrown(cause);
-    if (!(error instanceof GateError) || error.code !== "map_invalid") throw error;
+    if (!isRefusedMap(error)) throw error;
     initSync({ module: new WebAssembly.Module(bytes()) });
-    const findings = JSON.parse(lint(source, isText)) as Finding[];
-    throw new GateError({ code: error.code, message: error.message, findings });
+    throw withFindings(error, JSON.parse(lint(source, isText)) as Finding[]);
   }
 }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Finding } from "../errors.js";
-import { loadTools } from "../load.js";
+import { lint } from "../load.js";
 import { didYouMean, Fault, shown } from "./fault.js";
 import type { Io } from "./terminal.js";
 
@@ -26,7 +25,7 @@ export async function readObject(name: string, io: Io): Promise<Record<string, u
 
 // JSON.parse says where only in newer Nodes, and repeats what stands there: so the strict parser of role maps is asked for the place.
 async function parsed(text: string, name: string): Promise<unknown> {
-  const findings = JSON.parse((await loadTools()).lint(text, true)) as Finding[];
+  const findings = await lint(text, true);
   const fault = findings.find(({ code }) => code === "not_json" || code === "duplicate_key");
   if (fault) throw new Fault(`${name}:${fault.line}:${fault.column}: ${fault.message}`, { hint: fault.help });
   return JSON.parse(text);

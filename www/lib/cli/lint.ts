@@ -1,5 +1,5 @@
 import type { Finding } from "../errors.js";
-import { loadTools } from "../load.js";
+import { lint as findingsOf } from "../load.js";
 import type { RoleMap } from "../types.js";
 import { type Command, JSON_OPTION } from "./command.js";
 import { didYouMean, Fault, shown } from "./fault.js";
@@ -25,7 +25,7 @@ export const lint: Command = {
   ],
   async run({ positionals: [name = ""], has, values }, io) {
     const text = await readText(name, io);
-    const found = JSON.parse((await loadTools()).lint(text, true)) as Finding[];
+    const found = await findingsOf(text, true);
     const codes = values("ignore").map(warningCode);
     const findings = found.filter(({ level, code }) => level === "error" || !codes.includes(code));
     const fails = findings.some(({ level }) => level === "error" || has("strict"));

@@ -1,6 +1,6 @@
 import { data, type MiddlewareFunction, replace } from "react-router";
 import { whenKnown } from "../known.js";
-import { stripBasename, withReturnTo } from "../paths.js";
+import { climbs, stripBasename, withReturnTo } from "../paths.js";
 import type { Gate, RouteDecision } from "../types.js";
 
 /**
@@ -21,7 +21,9 @@ export function gateMiddleware(gate: Gate): MiddlewareFunction {
     const { status, error } = gate.getSnapshot();
     const { pathname, search } = new URL(request.url);
     const path = stripBasename(gate.basename, pathname);
-    const decision = gate.route(climbs(params) ? "/.." : path);
+    // A redirect to `/files/%2e%2e/x` renders `/files/*`, while URL parsing has made it `/x`.
+    const hidden = Object.values(params).some((value) => value !== undefined && climbs(value));
+    const decision = gate.route(hidden ? "/.." : path);
     if (decision.outcome === "allow") return;
     if (status === "error" && error) throw error;
     await leave(gate, decision, path + search + hashOf(pathname + search));
@@ -43,9 +45,4 @@ async function leave(gate: Gate, { outcome, reason, redirectTo, stepUp }: RouteD
 function hashOf(address: string): string {
   const here = globalThis.location;
   return here && here.pathname + here.search === address ? here.hash : "";
-}
-
-/** A redirect to `/files/%2e%2e/x` renders `/files/*`, while URL parsing has made it `/x`: the map has to see the dots to refuse them (R36). */
-function climbs(params: Record<string, string | undefined>): boolean {
-  return Object.values(params).some((value) => value?.split("/").some((segment) => segment === "." || segment === ".."));
 }

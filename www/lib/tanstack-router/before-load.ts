@@ -1,6 +1,6 @@
 import { redirect } from "@tanstack/react-router";
 import { whenKnown } from "../known.js";
-import { addBasename, withReturnTo } from "../paths.js";
+import { addBasename, climbs, withReturnTo } from "../paths.js";
 import type { Gate, RouteDecision } from "../types.js";
 import { type Asked, endPreload } from "./preload.js";
 import { RouteRefusal } from "./refusal.js";
@@ -20,6 +20,7 @@ export function gateBeforeLoad(gate: Gate): (asked: Asked) => Promise<void> {
   return async (asked) => {
     if (!asked.preload) await whenKnown(gate);
     const { status, error } = gate.getSnapshot();
+    // With a `basepath` the router renders `/files/$` for `/files/../x`, while URL parsing has made the address `/x`.
     const decision = gate.route(climbs(asked.location.pathname) ? "/.." : asked.location.href);
     if (decision.outcome === "allow") return;
     if (asked.preload) throw endPreload(asked);
@@ -38,9 +39,4 @@ async function leave(gate: Gate, decision: RouteDecision, href: string): Promise
   if (outcome !== "sign_in" && outcome !== "step_up") throw new RouteRefusal(decision);
   await gate.signIn({ ...stepUp, returnTo });
   return new Promise<never>(() => {});
-}
-
-/** With a `basepath` the router renders `/files/$` for `/files/../x`, while URL parsing has made the address `/x` (R36). */
-function climbs(pathname: string): boolean {
-  return pathname.split("/").some((segment) => segment === "." || segment === "..");
 }
