@@ -96,13 +96,14 @@ impl<H: Host> Gate<H> {
         userinfo::read(&self.send(request, jkt, Some(access)).await.ok()?, subject).ok()
     }
 
-    /// Puts the session in force.
-    pub(crate) fn install(&self, session: Session, event: impl Into<Option<Event>>) {
+    /// Puts the session in force; `happened` is told of its person.
+    pub(crate) fn install(&self, session: Session, happened: Option<fn(String) -> Event>) {
         let marked = self.store.mark(&self.host, Marker { tried: None });
         if self.config.storage == Storage::Memory {
             self.kept.set(marked);
         }
-        self.change(event.into(), |state| {
+        let event = happened.map(|happened| happened(session.subject.clone()));
+        self.change(event, |state| {
             state.status = Status::SignedIn;
             state.session = Some(session);
             state.error = None;

@@ -91,6 +91,10 @@ pub enum ResponseMode {
     Fragment,
 }
 
+/// The words of `storage` and `restore`, in the order of their variants.
+pub(crate) const STORAGES: &[&str] = &["memory", "session", "local"];
+pub(crate) const RESTORES: &[&str] = &["redirect", "iframe", "none"];
+
 /// Where tokens are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
@@ -262,7 +266,7 @@ fn response_mode(settings: &Settings<'_>, response_type: ResponseType) -> Result
 }
 
 fn storage(settings: &Settings<'_>) -> Result<Storage> {
-    Ok(match settings.choice("storage", &["memory", "session", "local"])? {
+    Ok(match settings.choice("storage", STORAGES)? {
         Some(1) => Storage::Session,
         Some(2) => Storage::Local,
         _ => Storage::Memory,
@@ -270,7 +274,7 @@ fn storage(settings: &Settings<'_>) -> Result<Storage> {
 }
 
 fn restore(settings: &Settings<'_>) -> Result<Restore> {
-    Ok(match settings.choice("restore", &["redirect", "iframe", "none"])? {
+    Ok(match settings.choice("restore", RESTORES)? {
         Some(1) => Restore::Iframe,
         Some(2) => Restore::None,
         _ => Restore::Redirect,

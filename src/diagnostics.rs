@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::config::{Restore, Storage};
+use crate::config::{RESTORES, STORAGES};
 use crate::error::{Error, Result};
 use crate::gate::{Event, Gate};
 use crate::host::{Host, Response};
@@ -83,19 +83,10 @@ impl<H: Host> Gate<H> {
     }
 
     fn settings(&self) -> Json {
-        let storage = match self.config.storage {
-            Storage::Memory => "memory",
-            Storage::Session => "session",
-            Storage::Local => "local",
-        };
-        let restore = match self.config.restore {
-            Restore::Redirect => "redirect",
-            Restore::Iframe => "iframe",
-            Restore::None => "none",
-        };
+        let word = |words: &[&'static str], at: usize| -> Json { words.get(at).copied().into() };
         Json::object([
-            ("storage", storage.into()),
-            ("restore", restore.into()),
+            ("storage", word(STORAGES, self.config.storage as usize)),
+            ("restore", word(RESTORES, self.config.restore as usize)),
             ("maxSession", self.config.max_session.into()),
             ("leeway", self.config.leeway.seconds().into()),
         ])

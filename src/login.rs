@@ -219,8 +219,7 @@ impl<H: Host> Gate<H> {
     }
 
     fn welcome(&self, transaction: &Transaction, session: Session) {
-        let subject = session.subject.clone();
-        self.install(session, Event::SignedIn(subject));
+        self.install(session, Some(Event::SignedIn));
         let target = transaction.return_to.as_ref().filter(|path| transaction.silent || self.may_return_to(path));
         // Where the next thing asked for is another sign-in, the budget is all that ends it.
         if target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {

@@ -32,8 +32,7 @@ impl<H: Host> Gate<H> {
         match self.ask_silently().await {
             Ok(session) => {
                 self.enter(&session, epoch).await?;
-                let subject = session.subject.clone();
-                self.install(session, Event::SignedIn(subject));
+                self.install(session, Some(Event::SignedIn));
             }
             Err(Refusal::Claims(error)) => self.fail(error),
             Err(Refusal::Attempt(error)) if error.code() == Code::InteractionRequired => self.end(Status::SignedOut, None),
@@ -62,8 +61,7 @@ impl<H: Host> Gate<H> {
             return Err(if other { Code::SubjectMismatch.into() } else { self.no_session() }.into());
         }
         self.enter(&session, epoch).await?;
-        let subject = session.subject.clone();
-        self.install(session, Event::Renewed(subject));
+        self.install(session, Some(Event::Renewed));
         Ok(())
     }
 

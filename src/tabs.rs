@@ -130,17 +130,16 @@ impl<H: Host> Gate<H> {
     /// Puts in force a session that may be another person's than the one before; `newcomer` is what happened where there was none.
     pub(crate) fn switch(&self, session: Session, newcomer: fn(String) -> Event) {
         let before = self.state().session.as_ref().map(|session| session.subject.clone());
-        let subject = session.subject.clone();
-        let event = match before {
-            Some(before) if before == subject => Event::Renewed(subject),
+        let happened = match before {
+            Some(before) if before == session.subject => Event::Renewed,
             Some(before) => {
                 self.next_epoch();
                 self.tell(Event::SignedOut(before));
-                Event::SignedIn(subject)
+                Event::SignedIn
             }
-            None => newcomer(subject),
+            None => newcomer,
         };
-        self.install(session, event);
+        self.install(session, Some(happened));
     }
 
     /// Keeps a session that began here, in the place of any other.

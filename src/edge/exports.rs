@@ -108,7 +108,7 @@ pub struct Core {
 #[wasm_bindgen]
 impl Core {
     /// From the JSON of the configuration and of the role map; `changed` is called whenever the state is another,
-    /// `frame` asks in a hidden frame, `keys` keeps keys for proofs.
+    /// `frame` asks in a hidden frame, `tabs` reaches the other tabs, `keys` keeps keys for proofs.
     #[wasm_bindgen(constructor)]
     pub fn new(
         config: &str,

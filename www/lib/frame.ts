@@ -1,4 +1,4 @@
-// What the page in the frame puts before its address (`src/edge/host.rs`).
+// What the page in the frame puts before its address (`src/edge/frame.rs`).
 const MARK = "claimgate:";
 
 /**
