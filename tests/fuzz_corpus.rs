@@ -1,12 +1,15 @@
 //! The fuzz targets without a fuzzer: the corpus is replayed, and then mutated from a fixed seed, the same on every machine.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a target says by panicking what must not be")]
 
+#[path = "support/random.rs"]
+mod random;
 #[path = "fuzz/targets.rs"]
 mod targets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use random::Random;
 use targets::{TARGETS, Target};
 
 /// The longest mutant, in bytes.
@@ -157,18 +160,5 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) {
             drop(bytes.splice(at..at, other[from..to].iter().copied()));
         }
         _ => bytes.truncate(at),
-    }
-}
-
-/// xorshift64*: enough to spread, and the same everywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32;
-        usize::try_from(high).unwrap() % bound.max(1)
     }
 }

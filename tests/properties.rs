@@ -1,6 +1,9 @@
 //! What must hold for every role map, every person and every question, through the doors that a page and an API use.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+#[path = "support/random.rs"]
+mod random;
+
 use claimgate::access::{Access, Policy};
 use claimgate::alone;
 use claimgate::claims::Side;
@@ -10,6 +13,7 @@ use claimgate::policy::decision::{Decision, Outcome, Reason, RouteOutcome};
 use claimgate::time::UnixTime;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use random::Random;
 
 const ROLES: usize = 4;
 const GROUPS: [&str; 5] = ["g0", "g1", "g2", "t-a", "t-b"];
@@ -231,17 +235,7 @@ impl Person {
     }
 }
 
-/// xorshift64*: a seed of proptest's makes it all, so that a failure comes back.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        usize::try_from(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33).unwrap() % bound.max(1)
-    }
-
     fn shuffle<T>(&mut self, list: &mut [T]) {
         for last in (1..list.len()).rev() {
             list.swap(last, self.below(last + 1));

@@ -8,7 +8,7 @@ import { signIn } from "../../www/scripts/sign-in.mjs";
 import { buildDemo } from "./support/demo.mjs";
 import { people } from "./support/expectations.mjs";
 import { startSite } from "./support/site.mjs";
-import { assertClean, assertNothingKept, lastAuthorization, watch } from "./support/watch.mjs";
+import { assertClean, assertNothingKept, lastAuthorization, visit } from "./support/watch.mjs";
 
 let site;
 let browser;
@@ -31,7 +31,7 @@ for (const [name, person] of Object.entries(people)) {
     let page;
     let seen;
     before(async () => {
-      ({ context, page, seen } = await visit());
+      ({ context, page, seen } = await visit(browser, site));
     });
     after(() => context?.close());
 
@@ -131,7 +131,7 @@ for (const [name, person] of Object.entries(people)) {
 }
 
 test("a deep link to what is closed leads to the landing page after the sign-in", async () => {
-  const { context, page, seen } = await visit();
+  const { context, page, seen } = await visit(browser, site);
   await signIn(page, site, "erin", { path: "/projects" });
   await page.waitForURL(`${site.origin}/welcome`);
   assertClean(seen);
@@ -139,7 +139,7 @@ test("a deep link to what is closed leads to the landing page after the sign-in"
 });
 
 test("the Back button after signing out shows nothing of the person", async () => {
-  const { context, page, seen } = await visit();
+  const { context, page, seen } = await visit(browser, site);
   await signIn(page, site, "alice");
   await page.waitForURL(`${site.origin}/admin`);
   await page.getByRole("navigation").getByRole("link", { name: "Billing" }).click();
@@ -158,7 +158,7 @@ test("the Back button after signing out shows nothing of the person", async () =
 });
 
 test("a sign-in that the person cancels at the provider is told as text and can be tried again", async () => {
-  const { context, page, seen } = await visit();
+  const { context, page, seen } = await visit(browser, site);
   await page.goto(`${site.origin}/login`);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -172,7 +172,7 @@ test("a sign-in that the person cancels at the provider is told as text and can 
 });
 
 test("the provider's own words are shown as text, never as elements", async () => {
-  const { context, page, seen } = await visit();
+  const { context, page, seen } = await visit(browser, site);
   const said = "<img src=x onerror=alert(1)> you may not";
   // The provider's answer, with markup where its words belong.
   await context.route(`${site.issuer}/auth?**`, (route) => {
@@ -192,7 +192,7 @@ test("the provider's own words are shown as text, never as elements", async () =
 
 for (const returnTo of ["//evil.example/", "https://evil.example/", "/\\evil.example"]) {
   test(`an address that leads elsewhere is no way out: /login?returnTo=${returnTo}`, async () => {
-    const { context, page, seen } = await visit();
+    const { context, page, seen } = await visit(browser, site);
     await signIn(page, site, "bob", { path: `/login?returnTo=${encodeURIComponent(returnTo)}` });
     await page.waitForURL(`${site.origin}/projects`);
     assertClean(seen);
@@ -212,14 +212,6 @@ test("what is deployed holds nothing of the devtools", () => {
     );
   }
 });
-
-async function visit() {
-  const context = await browser.newContext();
-  const seen = await watch(context, site);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  return { context, page, seen };
-}
 
 /** As a typed address: a full load, which finds the session again by one silent round trip. */
 async function open(page, path) {

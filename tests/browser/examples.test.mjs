@@ -5,7 +5,7 @@ import { launchChromium } from "../../www/scripts/chromium.mjs";
 import { installed } from "../package/support/packed.mjs";
 import { buildExample } from "./support/example.mjs";
 import { startSite } from "./support/site.mjs";
-import { assertClean, watch } from "./support/watch.mjs";
+import { assertClean, visit } from "./support/watch.mjs";
 
 const sites = {};
 let browser;
@@ -24,7 +24,7 @@ after(async () => {
 
 describe("React Router, data mode, below a basename", () => {
   test("a deep link comes back after the sign-in with its query and hash; its loader knows the person", async () => {
-    const { site, page, seen, leave } = await visit("react-router");
+    const { site, page, seen, leave } = await visitExample("react-router");
     await page.goto(`${site.origin}/app/projects/1?tab=2#part`);
     await continueAs(page, "bob");
     await page.getByRole("heading", { name: "North bridge" }).waitFor();
@@ -46,7 +46,7 @@ describe("React Router, data mode, below a basename", () => {
   });
 
   test("a route with `stepUp` asks the provider for a fresh sign-in, once", async () => {
-    const { site, page, seen, leave } = await visit("react-router");
+    const { site, page, seen, leave } = await visitExample("react-router");
     await page.goto(`${site.origin}/app/projects`);
     await continueAs(page, "bob");
     await page.getByRole("heading", { name: /^Projects of/ }).waitFor();
@@ -63,7 +63,7 @@ describe("React Router, data mode, below a basename", () => {
 });
 
 test("React Router, declarative mode: guards of a layout and of a page", async () => {
-  const { site, page, seen, leave } = await visit("react-router-declarative");
+  const { site, page, seen, leave } = await visitExample("react-router-declarative");
   await page.goto(site.origin);
   await page.getByRole("button", { name: "Sign in" }).waitFor();
   await page.goto(`${site.origin}/projects?tab=2#part`);
@@ -82,7 +82,7 @@ test("React Router, declarative mode: guards of a layout and of a page", async (
 });
 
 test("no router: a button that follows `can`, before, during and after a session", async () => {
-  const { site, page, seen, leave } = await visit("plain-vite");
+  const { site, page, seen, leave } = await visitExample("plain-vite");
   await page.goto(`${site.origin}/list?page=3`);
   const add = page.getByRole("button", { name: "New project" });
   const state = async () => [await add.isDisabled(), await add.getAttribute("title")];
@@ -99,12 +99,9 @@ test("no router: a button that follows `can`, before, during and after a session
   await leave();
 });
 
-async function visit(name) {
+async function visitExample(name) {
   const site = sites[name];
-  const context = await browser.newContext();
-  const seen = await watch(context, site);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  const { context, page, seen } = await visit(browser, site);
   const leave = async () => {
     assertClean(seen);
     await context.close();

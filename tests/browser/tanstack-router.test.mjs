@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { launchChromium } from "../../www/scripts/chromium.mjs";
 import { buildExample } from "./support/example.mjs";
 import { startSite } from "./support/site.mjs";
-import { assertClean, watch } from "./support/watch.mjs";
+import { assertClean, visit } from "./support/watch.mjs";
 
 let site;
 let browser;
@@ -19,7 +19,7 @@ after(async () => {
 
 describe("TanStack Router", () => {
   test("a link that is hovered over asks nobody to sign in; the deep link comes back after the sign-in", async () => {
-    const { context, page, seen } = await visit();
+    const { context, page, seen } = await visit(browser, site);
     await page.goto(site.origin);
     await page.getByRole("heading", { name: "Welcome" }).waitFor();
     await page.getByRole("link", { name: "Administration" }).hover();
@@ -44,7 +44,7 @@ describe("TanStack Router", () => {
   });
 
   test("who may not is told so, and not sent to sign in; without a deep link the landing page opens", async () => {
-    const { context, page, seen } = await visit();
+    const { context, page, seen } = await visit(browser, site);
     await page.goto(`${site.origin}/projects`);
     await continueAs(page, "bob");
     await page.getByRole("button", { name: "New project" }).waitFor();
@@ -60,14 +60,6 @@ describe("TanStack Router", () => {
     await context.close();
   });
 });
-
-async function visit() {
-  const context = await browser.newContext();
-  const seen = await watch(context, site);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  return { context, page, seen };
-}
 
 const continueAs = (page, name) => page.getByRole("button", { name: `Continue as ${name}` }).click();
 const count = (seen, path) => seen.requests.filter(({ url }) => new URL(url).pathname === path && url.startsWith(site.issuer)).length;

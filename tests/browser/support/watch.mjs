@@ -39,6 +39,15 @@ export async function watch(context, { issuer, origin }, hooks = {}) {
   return seen;
 }
 
+/** A fresh profile that is watched, and a page in it. */
+export async function visit(browser, site) {
+  const context = await browser.newContext();
+  const seen = await watch(context, site);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return { context, page, seen };
+}
+
 /** No request left the machine, no error reached the console, and no secret is where the protocol does not put it. */
 export function assertClean(seen, { console: expected = () => false } = {}) {
   assert.deepEqual(seen.errors, [], "uncaught errors");
