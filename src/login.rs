@@ -54,7 +54,7 @@ impl<H: Host> Gate<H> {
         let provider = self.provider().await?;
         let mut entropy = [0u8; ENTROPY];
         self.host.random(&mut entropy)?;
-        let jkt = self.bind().await?;
+        let jkt = self.bind(&provider).await?;
         let transaction = Transaction { jkt, ..Transaction::new(&entropy, self.host.now(), &self.config, ask) };
         if self.config.par == Par::Off || self.config.par == Par::Auto && !provider.requires_par {
             return Ok((authorization_url(&provider, &self.config, ask, &transaction), transaction));

@@ -13,14 +13,7 @@ const read = new Map<string, CryptoKeyPair>();
 export const proofKeys = {
   /** The coordinates `x y` of the public half; empty where there is no key and none is to be made. */
   async find(name: string, make: boolean): Promise<string> {
-    let pair = await kept(name);
-    if (pair === undefined && make) {
-      const fresh = await crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
-      // Another tab may have been faster: its key is everybody's.
-      await inKeys("readwrite", (keys) => keys.add(fresh, name)).catch(() => undefined);
-      pair = await kept(name);
-      if (pair === undefined) throw new Error("the key was not kept");
-    }
+    const pair = (await kept(name)) ?? (make ? await made(name) : undefined);
     if (pair === undefined) return "";
     read.set(name, pair);
     const { x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
@@ -36,13 +29,35 @@ export const proofKeys = {
 
   async drop(name: string): Promise<void> {
     read.delete(name);
-    await inKeys("readwrite", (keys) => keys.delete(name));
+    await inStore<void>(DATABASE, KEYS, "readwrite", (keys) => keys.delete(name));
   },
 };
 
-const kept = (name: string): Promise<CryptoKeyPair | undefined> => inKeys("readonly", (keys) => keys.get(name));
+const kept = (name: string): Promise<CryptoKeyPair | undefined> =>
+  inStore<CryptoKeyPair | undefined>(DATABASE, KEYS, "readonly", (keys, give) => {
+    whenRead(keys.get(name), (there) => give(isFit(there) ? there : undefined));
+  });
 
-/** What the one request of a transaction came to. */
-function inKeys<T>(mode: IDBTransactionMode, ask: (keys: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  return inStore<T>(DATABASE, KEYS, mode, (keys, give) => whenRead(ask(keys), give));
+async function made(name: string): Promise<CryptoKeyPair> {
+  const fresh = await crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
+  return inStore<CryptoKeyPair>(DATABASE, KEYS, "readwrite", (keys, give) => {
+    whenRead(keys.get(name), (there) => {
+      // Another tab may have been faster: its key is everybody's.
+      if (isFit(there)) return give(there);
+      keys.put(fresh, name);
+      give(fresh);
+    });
+  });
+}
+
+/** Any script of this origin may have written there: a key that can be read, or that is for something else, is none. */
+function isFit(pair: unknown): pair is CryptoKeyPair {
+  const { privateKey, publicKey } = (pair ?? {}) as Partial<CryptoKeyPair>;
+  return isHalf(privateKey, "sign") && !privateKey.extractable && isHalf(publicKey, "verify");
+}
+
+function isHalf(key: unknown, usage: KeyUsage): key is CryptoKey {
+  if (!(key instanceof CryptoKey) || !key.usages.includes(usage)) return false;
+  const { name, namedCurve } = key.algorithm as EcKeyAlgorithm;
+  return name === CURVE.name && namedCurve === CURVE.namedCurve;
 }
