@@ -80,7 +80,7 @@ fn apis_that_ask_for_different_things_in_turn_send_nobody_to_and_fro_for_ever() 
     let world = World::new();
     person(&world, "pwd", 0);
     let mut gate = sign_in(&world, json!({}));
-    let mut ask_in_turn = |gate: &mut Gate<Tab>, acr: &str| {
+    let ask_in_turn = |gate: &mut Gate<Tab>, acr: &str| {
         let (next, options) = told(gate, &STRONG.replace("mfa hw", acr));
         assert_eq!(next.as_deref(), Some("step-up"));
         person(&world, acr, 0);
