@@ -104,10 +104,17 @@ const broken = {
   transaction: () => replace(IDBDatabase.prototype, "transaction", () => refuse("InvalidStateError")),
   write: () => replace(IDBObjectStore.prototype, "put", full),
   session: () => replace(Storage.prototype, "setItem", () => refuse("QuotaExceededError")),
+  local: () => replace(Storage.prototype, "setItem", throwingIn(localStorage)),
+  channels: () => replace(window, "BroadcastChannel", () => undefined),
   session_reading: () => replace(Storage.prototype, "getItem", () => refuse("SecurityError")),
   signing: () => replace(SubtleCrypto.prototype, "sign", () => async () => refuse("OperationError")()),
   locks: () => replace(LockManager.prototype, "request", () => async () => refuse("InvalidStateError")()),
 };
+
+const throwingIn = (store) => (own) =>
+  function (...given) {
+    return this === store ? refuse("SecurityError")() : own.apply(this, given);
+  };
 
 /** As a browser does that has no room: what was asked for is undone with all of its transaction. */
 function full(put) {
