@@ -247,6 +247,11 @@ describe("gateCallback", () => {
     await waitFor(() => expect(text()).toBe("page /projects"));
   });
 
+  it("goes nowhere on a server, where nobody comes back", async () => {
+    const gate = { ...fakeGate(), start: async () => fakeGate().getSnapshot() };
+    expect(await gateCallback(gate)({ preload: false } as never)).toBeUndefined();
+  });
+
   it("gives a failed sign-in to the errorComponent and does not repeat it", async () => {
     const gate = fakeGate();
     gate.become({ status: "signed-out", error: new GateError({ code: "state_unknown", message: "unknown state" }) });
