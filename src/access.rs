@@ -33,6 +33,13 @@ pub struct Access {
     grants: Grants,
 }
 
+impl Access {
+    /// Whether every answer is the same: what decides is what the names are, not which tokens they came in.
+    pub fn has_same_names(&self, other: &Self) -> bool {
+        self.names == other.names
+    }
+}
+
 impl Policy {
     /// Reads a role map. With `is_text` findings carry line and column; without, the text is only a serialised object.
     /// `map_invalid` with all findings, at most 50.

@@ -102,6 +102,7 @@ impl<H: Host> Gate<H> {
         if self.config.storage == Storage::Memory {
             self.kept.set(marked);
         }
+        self.revise(&session);
         let event = happened.map(|happened| happened(session.subject.clone()));
         self.change(event, |state| {
             state.status = Status::SignedIn;

@@ -51,6 +51,19 @@ fn renewing_brings_new_tokens_and_new_grants() {
 }
 
 #[test]
+fn a_page_hears_that_answers_may_be_others_only_when_the_names_are() {
+    let world = World::new();
+    let gate = sign_in(&world, json!({}));
+    let (before, version) = (gate.revision(), gate.version());
+    assert_eq!(refresh(&gate), None);
+    assert_eq!(gate.revision(), before, "a renewal renders nothing");
+    assert_ne!(gate.version(), version, "and is taken over all the same");
+    *world.provider.claims.borrow_mut() = json!({ "sub": "ada", "groups": ["writers"] });
+    assert_eq!(refresh(&gate), None);
+    assert_ne!(gate.revision(), before);
+}
+
+#[test]
 fn without_a_new_id_token_the_claims_stand_until_the_access_token_ends() {
     let world = World::new();
     world.provider.renews_id.set(false);

@@ -280,7 +280,7 @@ class CoreGate implements Gate {
       this.#until = core.until();
       const wire = core.snapshot() as WireSnapshot;
       const error = wire.error === null ? null : (thrown(wire.error) as GateError);
-      this.#snapshot = freeze({ ...wire, error, revision: this.#version });
+      this.#snapshot = freeze({ ...wire, error });
       this.#listeners.notify();
     }
     for (const event of core.takeEvents() as WireEvent[]) {
