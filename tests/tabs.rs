@@ -15,6 +15,7 @@ use claimgate::json::Json;
 use claimgate::operation::Operation;
 use serde_json::{Value, json};
 use support::provider::{no_network, plain, refused};
+use support::tab::{Framed, parameters};
 use support::{Tab, World, access_token, ask, can, code, events, load, merge, page, role_map, seen, sign_in, sign_in_with};
 
 const STORAGES: [&str; 3] = ["local", "session", "memory"];
@@ -486,4 +487,64 @@ fn claims_that_the_map_demands_fail_in_every_tab() {
     assert_eq!(refresh(&gate), Some(Code::ClaimMissing));
     assert_eq!(seen(&gate), (Status::Failed, Some(Code::ClaimMissing)));
     assert!(world.origin.shared.borrow().is_empty());
+}
+
+/// A tab that keeps its own session, and a copy of it that the person made.
+fn duplicated(restore: &str) -> (Rc<World>, Gate<Tab>, Rc<World>, Value) {
+    let settings = json!({ "storage": "session", "restore": restore });
+    let world = World::new();
+    let gate = sign_in(&world, settings.clone());
+    world.visit("https://app.example/projects");
+    let copy = world.duplicate();
+    (world, gate, copy, settings)
+}
+
+#[test]
+fn a_duplicated_tab_does_not_share_the_refresh_token() {
+    for restore in ["redirect", "iframe", "none"] {
+        let (world, gate, copy, settings) = duplicated(restore);
+        copy.framed.set(Framed::SignedIn);
+        let mut second = load(&copy, settings.clone());
+        if restore == "redirect" {
+            let (url, replaces) = copy.navigations.borrow().last().unwrap().clone();
+            assert!(replaces && parameters(&url)["prompt"] == "none", "as a reload from memory would");
+            copy.authorize();
+            second = load(&copy, settings);
+            assert_eq!(second.state().return_to.as_deref(), Some("/projects"));
+        }
+        let expected = if restore == "none" { Status::SignedOut } else { Status::SignedIn };
+        assert_eq!(seen(&second), (expected, None), "{restore}");
+        assert_eq!(copy.stored("session").is_empty(), restore == "none", "the copy is gone");
+        assert_eq!(seen(&gate), (Status::SignedIn, None), "{restore}");
+        for _ in 0..2 {
+            assert_eq!(refresh(&gate), None);
+            if restore != "none" {
+                assert_eq!(refresh(&second), None);
+            }
+        }
+        assert_eq!(renewals(&world), 2);
+        assert!(!world.provider.reuse_seen.get());
+        assert_eq!(
+            load(&world, json!({ "storage": "session", "restore": restore })).state().status,
+            Status::SignedIn,
+            "a reload is no copy"
+        );
+    }
+}
+
+#[test]
+fn of_two_copies_that_both_slept_the_first_that_wakes_has_the_session() {
+    for wakes in ["hear", "refresh"] {
+        let (world, gate, copy, settings) = duplicated("none");
+        // The page is in the back-forward cache, or its tab is discarded.
+        world.origin.disown(&world);
+        let second = load(&copy, settings);
+        assert_eq!((seen(&second), refresh(&second)), ((Status::SignedIn, None), None));
+        let _ = ask(&gate, wakes, json!({}));
+        assert_eq!(refresh(&gate), Some(Code::InteractionRequired), "{wakes}");
+        assert_eq!(seen(&gate), (Status::SignedIn, None), "until its end");
+        assert!(!world.stored("session")[0].1.contains("refresh\":"), "{wakes}: nor after a reload");
+        assert_eq!((renewals(&world), refresh(&second)), (0, None));
+        assert!(!world.provider.reuse_seen.get());
+    }
 }
