@@ -255,6 +255,38 @@ fn signing_out_in_one_tab_signs_out_in_all() {
 }
 
 #[test]
+fn after_a_sign_out_elsewhere_a_tab_does_nothing_by_itself() {
+    for storage in STORAGES {
+        for restore in ["redirect", "iframe"] {
+            let settings = json!({ "storage": storage, "restore": restore });
+            let world = World::new();
+            let gate = sign_in(&world, settings.clone());
+            let (other, second) = beside(&world, settings.clone());
+            ask(&gate, "signOut", json!({ "everywhere": false })).unwrap();
+            hear(&other, &second);
+            let (went, asked) = (other.navigations.borrow().len(), other.requests.borrow().len());
+            other.framed.set(Framed::SignedIn);
+            for seconds in [0, 60, 3600] {
+                other.pass(seconds);
+                assert_eq!(second.wake_at(), None, "{storage}");
+                ask(&second, "wake", json!({ "visible": true, "online": true })).unwrap();
+                shown(&second);
+                assert_eq!(refresh(&second), Some(Code::InteractionRequired));
+                assert!(access_token(&second, 0).is_err());
+            }
+            assert_eq!(seen(&second), (Status::SignedOut, None), "{storage}, {restore}");
+            assert_eq!(
+                seen(&load(&other, settings)),
+                (Status::SignedOut, None),
+                "{storage}, {restore}: what a tab heard, its next page knows"
+            );
+            assert_eq!((other.navigations.borrow().len(), other.requests.borrow().len()), (went, asked), "{storage}, {restore}");
+            assert!(other.frames.borrow().is_empty());
+        }
+    }
+}
+
+#[test]
 fn a_message_that_overtakes_its_write_or_lies_ends_nothing() {
     let world = World::new();
     let gate = sign_in(&world, local());

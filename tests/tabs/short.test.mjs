@@ -140,6 +140,34 @@ for (const storage of ["session", "memory"]) {
   });
 }
 
+test("a tab that is duplicated signs in by itself, and the two renew side by side", async () => {
+  const tabs = await openTabs(browser, site, { count: 1, storage: "session" });
+  const [first] = tabs.pages;
+  // A page that another one opens begins with a copy of its sessionStorage, as a duplicated tab does.
+  const opened = tabs.context.waitForEvent("page");
+  await first.evaluate((url) => void window.open(url), `${site.origin}/start`);
+  const copy = await opened;
+  await until([copy], "signed-in");
+  const silent = () => tabs.seen.requests.filter(({ url }) => new URL(url).searchParams.get("prompt") === "none").length;
+  assert.equal(silent(), 1, "as a page in memory does after a reload");
+  for (let round = 1; round <= 2; round++) {
+    const outcomes = await allAtOnce([first, copy]);
+    assert.deepEqual(
+      outcomes.map(({ value, error }) => value ?? error.code),
+      ["signed-in", "signed-in"],
+    );
+    assert.equal(renewals(tabs.seen), 2 * round);
+  }
+  for (const page of [first, copy]) {
+    await load(page, `${site.origin}/start`);
+    await until([page], "signed-in");
+  }
+  assert.equal(silent(), 1, "a page that is loaded anew is no copy");
+  assertNoGrantKilled(tabs);
+  assertClean(tabs.seen);
+  await close(tabs);
+});
+
 async function assertOut(pages) {
   const { after: delays, codes } = await signOutInFirst(pages, WITHIN);
   assert.ok(Math.max(...delays) <= WITHIN, `signed out after ${delays} ms`);
