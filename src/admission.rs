@@ -104,7 +104,9 @@ impl<H: Host> Gate<H> {
 
     /// Puts the session in force; `happened` is told of its person.
     pub(crate) fn install(&self, session: Session, happened: Option<fn(String) -> Event>) {
-        let marked = self.store.mark(&self.host, Marker { tried: None });
+        let jkt = session.tokens.jkt.clone();
+        self.may_be_unused(self.marked_key().filter(|before| Some(before) != jkt.as_ref()));
+        let marked = self.store.mark(&self.host, &Marker { tried: None, jkt });
         if self.config.storage == Storage::Memory {
             self.kept.set(marked);
         }

@@ -76,6 +76,8 @@ pub struct Gate<H: Host> {
     pub(crate) hidden: Cell<bool>,
     pub(crate) trace: RefCell<Trace>,
     epoch: Cell<u32>,
+    /// How many operations are under way.
+    pub(crate) running: Cell<u32>,
     /// Whether the session could be written where the app keeps it. What could not lives in this page alone.
     pub(crate) kept: Cell<bool>,
     /// Whether another tab told something while this one started.
@@ -130,6 +132,7 @@ impl<H: Host> Gate<H> {
             hidden: Cell::default(),
             trace: RefCell::default(),
             epoch: Cell::default(),
+            running: Cell::default(),
             kept: Cell::new(true),
             missed: Cell::default(),
         }
@@ -206,8 +209,9 @@ impl<H: Host> Gate<H> {
         self.next_epoch();
         self.kept.set(true);
         self.store.drop_session(&self.host);
-        self.store.unmark(&self.host);
+        self.unmark();
         let ended = self.state.borrow_mut().session.take();
+        self.may_be_unused(ended.as_ref().and_then(|session| session.tokens.jkt.clone()));
         let event = ended.map(|session| match &error {
             Some(error) if error.code() == Code::SessionExpired => Event::Expired(session.subject),
             _ => Event::SignedOut(session.subject),

@@ -21,7 +21,7 @@ impl<H: Host> Gate<H> {
         self.host.announce(self.store.name(), OUT);
         // Another tab may have renewed what this one held: the newest can be given back.
         tokens = stored.or(tokens);
-        self.unbind().await;
+        self.drop_keys().await;
         if !everywhere && tokens.is_none() {
             return Ok(Turn::Done);
         }

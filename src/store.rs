@@ -9,11 +9,13 @@ use crate::error::Result;
 use crate::flow::Transaction;
 use crate::flow::transaction::LIFETIME;
 use crate::host::Host;
-use crate::json::{self, Json};
-use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
-use crate::session::{ResourceToken, Tokens};
+use crate::json;
+use crate::secret::Nonce;
 use crate::time::UnixTime;
-use crate::uri::words;
+
+mod stored;
+
+pub use stored::Stored;
 
 /// Signing in may be begun this often within [`TRIES_WINDOW`].
 pub const MOST_TRIES: usize = 3;
@@ -30,34 +32,13 @@ pub struct Store {
     prefix: String,
 }
 
-/// A session as it was stored, not verified.
-pub struct Stored {
-    /// The tokens.
-    pub tokens: Tokens,
-    /// Whether the refresh token was about to be sent: what became of it is not known, so it must not be sent again.
-    pub sent: bool,
-    /// As it stands in the store.
-    pub text: String,
-}
-
-impl Stored {
-    /// What is written.
-    pub fn text(tokens: &Tokens, sent: bool) -> String {
-        session_text(tokens, sent)
-    }
-
-    /// Reads what was written; `None` for what cannot be read.
-    pub fn parse(text: String) -> Option<Self> {
-        let (tokens, sent) = read_session(&text)?;
-        Some(Self { tokens, sent, text })
-    }
-}
-
 /// The sign, without a secret, that this tab was signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marker {
     /// When a restoration was last begun that has not ended signed in.
     pub tried: Option<UnixTime>,
+    /// The thumbprint of the key that the tokens were bound to.
+    pub jkt: Option<String>,
 }
 
 impl Store {
@@ -69,14 +50,24 @@ impl Store {
         Self { prefix }
     }
 
-    /// What all tabs have in common is shared, locked and announced under this name, and so is the key for proofs.
+    /// What all tabs have in common is shared, locked and announced under this name; the names of keys for proofs begin with it.
     pub fn name(&self) -> &str {
         &self.prefix
+    }
+
+    /// What is bound to the key of this thumbprint finds it under this name.
+    pub fn key_name(&self, jkt: &str) -> String {
+        self.key("", jkt)
     }
 
     /// Tells one person from another without saying who: a digest over issuer and client too.
     pub fn tag(&self, subject: &str) -> String {
         digest(&[&self.prefix, subject])
+    }
+
+    /// What one sign-in brought is one page's under this name: by the key that it is bound to, or by its nonce.
+    pub fn name_of(&self, nonce: &Nonce, jkt: Option<&str>) -> String {
+        jkt.map_or_else(|| self.key("", &digest(&[nonce.secret()])), |jkt| self.key_name(jkt))
     }
 
     fn key(&self, kind: &str, name: &str) -> String {
@@ -172,12 +163,19 @@ impl Store {
     /// The marker, where this tab was signed in.
     pub fn marker(&self, host: &impl Host) -> Option<Marker> {
         let text = host.load(&self.key("marker", "")).ok()??;
-        Some(Marker { tried: text.parse().ok().and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0) })
+        let (tried, jkt) = text.split_once(' ').unwrap_or((&text, ""));
+        let tried = tried.parse().ok().and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0);
+        Some(Marker { tried, jkt: Some(jkt.into()).filter(|_| !jkt.is_empty()) })
     }
 
     /// Writes the marker; whether it could. Without it a reload costs the session, no more.
-    pub fn mark(&self, host: &impl Host, marker: Marker) -> bool {
-        host.save(&self.key("marker", ""), &json::integer(marker.tried.map_or(0, UnixTime::seconds))).is_ok()
+    pub fn mark(&self, host: &impl Host, marker: &Marker) -> bool {
+        let mut text = json::integer(marker.tried.map_or(0, UnixTime::seconds));
+        if let Some(jkt) = &marker.jkt {
+            text.push(' ');
+            text.push_str(jkt);
+        }
+        host.save(&self.key("marker", ""), &text).is_ok()
     }
 
     /// Removes the marker, and the count of restorations with it: there is nothing to restore.
@@ -201,6 +199,11 @@ impl Store {
         host.remove(&self.key("session", ""));
     }
 
+    /// Whether a sign-in of this tab that is open is to be bound to the key of this thumbprint.
+    pub fn awaits(&self, host: &impl Host, jkt: &str) -> bool {
+        host.keys(&self.key("tx:", "")).iter().any(|key| host.load(key).ok().flatten().is_some_and(|text| text.contains(jkt)))
+    }
+
     /// Removes every open transaction.
     pub fn drop_transactions(&self, host: &impl Host) {
         for key in host.keys(&self.key("tx:", "")) {
@@ -218,83 +221,4 @@ fn digest(parts: &[&str]) -> String {
     let mut text = base64url::encode(&hash.finalize());
     text.truncate(16);
     text
-}
-
-fn session_text(tokens: &Tokens, sent: bool) -> String {
-    let mut text = String::from("{\"v\":1");
-    let mut member = |name: &str, value: &str| {
-        text.push_str(",\"");
-        text.push_str(name);
-        text.push_str("\":");
-        json::quote_into(&mut text, value);
-    };
-    member("id", tokens.id.secret());
-    member("nonce", tokens.nonce.secret());
-    member("scope", &tokens.scopes.join(" "));
-    if let Some(access) = &tokens.access {
-        member("access", access.secret());
-    }
-    if let Some(refresh) = &tokens.refresh {
-        member("refresh", refresh.secret());
-    }
-    member("expires", &tokens.access_expires.map_or_else(String::new, |at| json::integer(at.seconds())));
-    if let Some(jkt) = &tokens.jkt {
-        member("jkt", jkt);
-    }
-    member("accepted", &json::integer(tokens.accepted.seconds()));
-    member("received", &json::integer(tokens.received.seconds()));
-    if sent {
-        member("sent", "");
-    }
-    text.push_str(",\"others\":[");
-    for (at, other) in tokens.others.iter().enumerate() {
-        let time = |at: Option<UnixTime>| at.map_or_else(String::new, |at| json::integer(at.seconds()));
-        let parts = [&other.resource, other.access.secret(), &time(other.expires), &time(Some(other.received))];
-        for (place, part) in parts.iter().enumerate() {
-            if at + place > 0 {
-                text.push(',');
-            }
-            json::quote_into(&mut text, part);
-        }
-    }
-    text.push_str("]}");
-    text
-}
-
-/// What cannot be read of them is asked for again.
-fn others(stored: &Json) -> Vec<ResourceToken> {
-    let parts = stored.field("others").and_then(Json::texts).unwrap_or_default();
-    let time = |text: &str| text.parse().ok().and_then(UnixTime::from_seconds);
-    let mut others = Vec::new();
-    for part in parts.chunks_exact(4) {
-        if let [resource, access, expires, received] = part
-            && let Some(received) = time(received)
-        {
-            let access = AccessToken::new(access.clone());
-            others.push(ResourceToken { resource: resource.clone(), access, expires: time(expires), received });
-        }
-    }
-    others
-}
-
-fn read_session(text: &str) -> Option<(Tokens, bool)> {
-    let stored = Json::parse(text).ok()?;
-    let member = |name: &str| stored.field(name).and_then(Json::as_str);
-    let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
-    stored.field("v").filter(|v| v.as_integer() == Some(1))?;
-    let (id, nonce, scope, accepted) = (member("id")?, member("nonce")?, member("scope")?, time("accepted")?);
-    let member = |name: &str| member(name).map(String::from);
-    let tokens = Tokens {
-        id: RawIdToken::new(id.into()),
-        nonce: Nonce::new(nonce.into()),
-        access: member("access").map(AccessToken::new),
-        access_expires: time("expires"),
-        refresh: member("refresh").map(RefreshToken::new),
-        jkt: member("jkt"),
-        scopes: words(scope),
-        accepted,
-        received: time("received").unwrap_or(accepted),
-        others: others(&stored),
-    };
-    Some((tokens, member("sent").is_some()))
 }

@@ -267,6 +267,30 @@ fn pages_that_signed_in_at_one_instant_do_not_all_renew_at_another() {
 }
 
 #[test]
+fn a_page_renews_about_once_in_a_lifetime_and_before_its_end_where_a_second_is_short() {
+    for lifetime in [4, 5, 7, 10, 60, 300] {
+        let world = World::new();
+        *world.provider.answer.borrow_mut() = json!({ "expires_in": lifetime });
+        let expire = || merge(&mut world.provider.claims.borrow_mut(), json!({ "exp": world.now.get() + lifetime }));
+        expire();
+        let gate = sign_in(&world, json!({}));
+        let start = world.now.get();
+        let mut pending = 0;
+        while world.now.get() < start + 15 * lifetime {
+            world.pass(left(&world, gate.wake_at()).unwrap().max(1));
+            expire();
+            gate.expire();
+            pending += u32::from(seen(&gate).0 == Status::Pending);
+            assert_eq!(wake(&gate, true), None);
+            assert_eq!(seen(&gate), (Status::SignedIn, None));
+        }
+        let renewals = world.requests_to("/token").len() - 1;
+        assert!(if lifetime == 4 { renewals == 15 } else { renewals <= 20 }, "{renewals} renewals in 15 lifetimes of {lifetime} s");
+        assert!(lifetime == 4 || pending == 0, "{lifetime} s: {pending} times at the end");
+    }
+}
+
+#[test]
 fn tries_come_less_and_less_often_and_as_the_provider_says() {
     let world = World::new();
     let gate = sign_in(&world, json!({}));

@@ -1,26 +1,35 @@
-import { inStore, whenRead } from "./in-store.js";
+import { type Act, inStore, whenRead } from "./in-store.js";
 
-// Keys that tokens are bound to (RFC 9449): one per issuer and client of this origin. The private half cannot be read by anybody.
+// Keys that tokens are bound to (RFC 9449), one for each sign-in. The private half cannot be read by anybody.
 
 const DATABASE = "claimgate-dpop";
 const KEYS = "keys";
 const CURVE = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+// Milliseconds: a tab that was closed without a sign-out leaves its key.
+const LONGEST = 90 * 24 * 3_600_000;
 
 /** As last read: what is signed must be signed with the key that was just named in the proof. */
 const read = new Map<string, CryptoKeyPair>();
 
 /** What Rust asks; it says what for. Rejects with what the browser throws. */
 export const proofKeys = {
-  /** The coordinates `x y` of the public half; empty where there is no key and none is to be made. */
-  async find(name: string, make: boolean): Promise<string> {
-    let pair = await kept(name);
-    if (pair === undefined && make) {
-      const fresh = await crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
-      // Another tab may have been faster: its key is everybody's.
-      await inKeys("readwrite", (keys) => keys.add(fresh, name)).catch(() => undefined);
-      pair = await kept(name);
-      if (pair === undefined) throw new Error("the key was not kept");
-    }
+  /** Makes a key and keeps it under the prefix and its thumbprint (RFC 7638). The coordinates `x y` of the public half. */
+  async make(prefix: string): Promise<string> {
+    const pair = await crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
+    const { x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
+    const name = prefix + (await digest(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`));
+    const made = Date.now();
+    await inKeys("readwrite", (keys) => {
+      keys.put({ ...pair, made }, name);
+      dropAll(keys, prefix, (key) => !(key.made > made - LONGEST));
+    });
+    read.set(name, pair);
+    return `${x} ${y}`;
+  },
+
+  /** The coordinates `x y` of the public half; empty where there is no key. */
+  async find(name: string): Promise<string> {
+    const pair = await inKeys<CryptoKeyPair | undefined>("readonly", (keys, give) => whenRead(keys.get(name), give));
     if (pair === undefined) return "";
     read.set(name, pair);
     const { x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
@@ -34,15 +43,23 @@ export const proofKeys = {
     return crypto.subtle.sign(CURVE, pair.privateKey, new TextEncoder().encode(message));
   },
 
-  async drop(name: string): Promise<void> {
-    read.delete(name);
-    await inKeys("readwrite", (keys) => keys.delete(name));
+  async drop(prefix: string): Promise<void> {
+    for (const name of read.keys()) if (name.startsWith(prefix)) read.delete(name);
+    await inKeys("readwrite", (keys) => dropAll(keys, prefix, () => true));
   },
 };
 
-const kept = (name: string): Promise<CryptoKeyPair | undefined> => inKeys("readonly", (keys) => keys.get(name));
+const inKeys = <T = void>(mode: IDBTransactionMode, act: Act<T>): Promise<T> => inStore<T>(DATABASE, KEYS, mode, act);
 
-/** What the one request of a transaction came to. */
-function inKeys<T>(mode: IDBTransactionMode, ask: (keys: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  return inStore<T>(DATABASE, KEYS, mode, (keys, give) => whenRead(ask(keys), give));
+function dropAll(keys: IDBObjectStore, prefix: string, which: (key: { made: number }) => boolean): void {
+  whenRead(keys.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`)), (cursor: IDBCursorWithValue | null) => {
+    if (cursor === null) return;
+    if (which(cursor.value)) cursor.delete();
+    cursor.continue();
+  });
+}
+
+async function digest(text: string): Promise<string> {
+  const octets = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return btoa(String.fromCharCode(...octets)).replace(/[+/=]/g, (sign) => ({ "+": "-", "/": "_" })[sign] ?? "");
 }

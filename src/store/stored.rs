@@ -1,0 +1,111 @@
+//! A session as text, for a store.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::json::{self, Json};
+use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
+use crate::session::{ResourceToken, Tokens};
+use crate::time::UnixTime;
+use crate::uri::words;
+
+/// A session as it was stored, not verified.
+pub struct Stored {
+    /// The tokens.
+    pub tokens: Tokens,
+    /// Whether the refresh token was about to be sent: what became of it is not known, so it must not be sent again.
+    pub sent: bool,
+    /// As it stands in the store.
+    pub text: String,
+}
+
+impl Stored {
+    /// What is written.
+    pub fn text(tokens: &Tokens, sent: bool) -> String {
+        session_text(tokens, sent)
+    }
+
+    /// Reads what was written; `None` for what cannot be read.
+    pub fn parse(text: String) -> Option<Self> {
+        let (tokens, sent) = read_session(&text)?;
+        Some(Self { tokens, sent, text })
+    }
+}
+
+fn session_text(tokens: &Tokens, sent: bool) -> String {
+    let mut text = String::from("{\"v\":1");
+    let mut member = |name: &str, value: &str| {
+        text.push_str(",\"");
+        text.push_str(name);
+        text.push_str("\":");
+        json::quote_into(&mut text, value);
+    };
+    member("id", tokens.id.secret());
+    member("nonce", tokens.nonce.secret());
+    member("scope", &tokens.scopes.join(" "));
+    if let Some(access) = &tokens.access {
+        member("access", access.secret());
+    }
+    if let Some(refresh) = &tokens.refresh {
+        member("refresh", refresh.secret());
+    }
+    member("expires", &tokens.access_expires.map_or_else(String::new, |at| json::integer(at.seconds())));
+    if let Some(jkt) = &tokens.jkt {
+        member("jkt", jkt);
+    }
+    member("accepted", &json::integer(tokens.accepted.seconds()));
+    member("received", &json::integer(tokens.received.seconds()));
+    if sent {
+        member("sent", "");
+    }
+    text.push_str(",\"others\":[");
+    for (at, other) in tokens.others.iter().enumerate() {
+        let time = |at: Option<UnixTime>| at.map_or_else(String::new, |at| json::integer(at.seconds()));
+        let parts = [&other.resource, other.access.secret(), &time(other.expires), &time(Some(other.received))];
+        for (place, part) in parts.iter().enumerate() {
+            if at + place > 0 {
+                text.push(',');
+            }
+            json::quote_into(&mut text, part);
+        }
+    }
+    text.push_str("]}");
+    text
+}
+
+/// What cannot be read of them is asked for again.
+fn others(stored: &Json) -> Vec<ResourceToken> {
+    let parts = stored.field("others").and_then(Json::texts).unwrap_or_default();
+    let time = |text: &str| text.parse().ok().and_then(UnixTime::from_seconds);
+    let mut others = Vec::new();
+    for part in parts.chunks_exact(4) {
+        if let [resource, access, expires, received] = part
+            && let Some(received) = time(received)
+        {
+            let access = AccessToken::new(access.clone());
+            others.push(ResourceToken { resource: resource.clone(), access, expires: time(expires), received });
+        }
+    }
+    others
+}
+
+fn read_session(text: &str) -> Option<(Tokens, bool)> {
+    let stored = Json::parse(text).ok()?;
+    let member = |name: &str| stored.field(name).and_then(Json::as_str);
+    let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
+    stored.field("v").filter(|v| v.as_integer() == Some(1))?;
+    let (id, nonce, scope, accepted) = (member("id")?, member("nonce")?, member("scope")?, time("accepted")?);
+    let member = |name: &str| member(name).map(String::from);
+    let tokens = Tokens {
+        id: RawIdToken::new(id.into()),
+        nonce: Nonce::new(nonce.into()),
+        access: member("access").map(AccessToken::new),
+        access_expires: time("expires"),
+        refresh: member("refresh").map(RefreshToken::new),
+        jkt: member("jkt"),
+        scopes: words(scope),
+        accepted,
+        received: time("received").unwrap_or(accepted),
+        others: others(&stored),
+    };
+    Some((tokens, member("sent").is_some()))
+}
