@@ -28,7 +28,7 @@ pub struct Entry {
     pub roles: Vec<usize>,
     /// Which of the map's grants are its own.
     pub grants: Range<usize>,
-    /// What it costs to fill its grants in for one group, in bytes; 0 where none has a capture.
+    /// What it costs to fill its grants in for one group and to ask about them, in bytes; 0 where none has a capture.
     pub weight: usize,
     /// Whether its groups are kept out of the diagnostics and it gives nothing.
     #[cfg(feature = "tools")]
@@ -57,6 +57,9 @@ pub struct Entries {
     /// Those of the texts after a last capture.
     tail_lengths: Vec<usize>,
 }
+
+/// How many bytes of filled grants one comparison of [`Entries::weigh`] is worth.
+const WEIGHT: usize = 8;
 
 /// So many templates with one head are tried without a look at their tails.
 const FEW: usize = 8;
@@ -124,6 +127,17 @@ impl Entries {
         let key = |at: usize| entries.list.get(at).map(Entry::key);
         entries.sorted = order::permutation(entries.list.len(), &mut |a, b| key(a).cmp(&key(b)));
         entries
+    }
+
+    /// Adds what the grants that are filled in for one group cost a question by pattern; `tries` says how much that takes of each.
+    pub(super) fn weigh(&mut self, grants: &[Grant], tries: &dyn Fn(&Grant) -> usize) {
+        for entry in &mut self.list {
+            for grant in grants.get(entry.grants.clone()).unwrap_or_default() {
+                if entry.weight > 0 && !grant.denies && grant.pattern.as_str().contains('*') {
+                    entry.weight += WEIGHT * tries(grant);
+                }
+            }
+        }
     }
 
     fn read(

@@ -1,12 +1,14 @@
 //! Finds the patterns under which a permission lies: literal ones by their text, others by their form.
 //!
 //! Patterns with wildcards and captures at the same places have one shape, and a permission has one form for each shape. A form is
-//! looked for as a text is: what a question costs grows with the shapes, not with the patterns.
+//! looked for as a text is: what a question costs grows with the shapes, not with the patterns. Patterns that cover the same
+//! permissions, less the same exceptions, are alike and shown together: whoever asks often need look at them only once.
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 use core::cmp::Ordering;
+use core::ops::Range;
 
-use super::permission::{Pattern, Probe};
+use super::permission::{Pattern, Probe, Segment};
 use crate::order;
 
 /// The most shapes of the patterns of one kind.
@@ -16,14 +18,23 @@ pub const MAX_SHAPES: usize = 100;
 #[derive(Debug, Default)]
 pub struct Forms {
     /// Sorted by text.
-    literals: Vec<usize>,
-    /// Sorted by form.
-    wild: Vec<usize>,
-    shapes: Vec<Shape>,
+    literals: Alike,
+    /// Sorted by shape and form.
+    wild: Alike,
+    shapes: Vec<Shaped>,
+    crowd: usize,
+}
+
+/// Places of a list, those of what is alike side by side.
+#[derive(Debug, Default)]
+struct Alike {
+    places: Vec<usize>,
+    /// For each of them, where those that are alike end.
+    ends: Vec<usize>,
 }
 
 /// What stands where in a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Shape {
     /// How many segments, without a trailing `**`.
     length: usize,
@@ -33,29 +44,43 @@ struct Shape {
     literal: u64,
 }
 
+/// The patterns of one shape.
+#[derive(Debug)]
+struct Shaped {
+    shape: Shape,
+    /// Where they stand among those that are not literal.
+    span: Range<usize>,
+}
+
 /// The pattern at a place of the list; `None` for one that is not meant.
 pub type At<'f, 'p> = &'f dyn Fn(usize) -> Option<&'p Pattern>;
+/// The same with its exceptions.
+pub type Whole<'f, 'p> = &'f dyn Fn(usize) -> Option<(&'p Pattern, &'p [Pattern])>;
+/// Is shown the places of patterns that are alike, and says whether that will do.
+pub type Visit<'f> = &'f mut dyn FnMut(&[usize]) -> bool;
 
 impl Forms {
     /// Makes the patterns at the places `0..len` be found.
-    pub fn new(len: usize, pattern: At<'_, '_>) -> Forms {
-        let mut forms = Forms::default();
+    pub fn new(len: usize, whole: Whole<'_, '_>) -> Forms {
+        let (mut literals, mut wild) = (Vec::new(), Vec::new());
         for place in 0..len {
-            let Some(found) = pattern(place) else { continue };
-            if found.is_literal() {
-                forms.literals.push(place);
+            let Some((pattern, _)) = whole(place) else { continue };
+            if pattern.is_literal() {
+                literals.push((Shape::default(), place));
             } else {
-                forms.wild.push(place);
-                forms.shapes.push(Shape::of(found));
+                wild.push((Shape::of(pattern), place));
             }
         }
-        for places in [&mut forms.literals, &mut forms.wild] {
-            let of = |at: usize| places.get(at).and_then(|place| pattern(*place));
-            let sorted = order::permutation(places.len(), &mut |a, b| by_form(of(a), of(b)));
-            order::arrange(sorted, &mut |a, b| places.swap(a, b));
+        let mut forms = Forms::default();
+        let mut counted = Vec::new();
+        forms.literals = Alike::new(literals, whole, &mut counted);
+        forms.crowd = counted.iter().fold(0, |most, (_, _, crowd)| most.max(*crowd));
+        counted.clear();
+        forms.wild = Alike::new(wild, whole, &mut counted);
+        for (shape, span, crowd) in counted {
+            forms.crowd += crowd;
+            forms.shapes.push(Shaped { shape, span });
         }
-        order::sort(&mut forms.shapes, Shape::cmp);
-        forms.shapes.dedup();
         forms
     }
 
@@ -64,42 +89,63 @@ impl Forms {
         self.shapes.len()
     }
 
+    /// At most so many patterns and exceptions are looked at for one permission, besides one pattern of each shape.
+    pub fn crowd(&self) -> usize {
+        self.crowd
+    }
+
     /// The places of the patterns that are not literal.
     pub fn wild(&self) -> &[usize] {
-        &self.wild
+        &self.wild.places
     }
 
     /// The places of the literal patterns that are this text, or begin with it.
     #[inline(never)]
     pub fn literals(&self, text: &str, begin: bool, pattern: At<'_, '_>) -> &[usize] {
-        order::span(&self.literals, &mut |at| match pattern(at).map_or("", Pattern::as_str) {
+        self.literals.places.get(self.spelled(text, begin, pattern)).unwrap_or_default()
+    }
+
+    fn spelled(&self, text: &str, begin: bool, pattern: At<'_, '_>) -> Range<usize> {
+        order::range(&self.literals.places, &mut |at| match pattern(at).map_or("", Pattern::as_str) {
             own if begin && own.starts_with(text) => Ordering::Equal,
             own => own.cmp(text),
         })
     }
 
-    /// The places of the others that cover `probe`, in the order of the list.
+    /// Shows those that cover `permission`, whose segments are `probe`, until one will do.
     #[inline(never)]
-    pub fn covering(&self, probe: &Probe<'_>, pattern: At<'_, '_>) -> Vec<usize> {
-        let mut found = Vec::new();
-        for shape in &self.shapes {
-            let Some(form) = shape.form(probe) else { continue };
-            for place in self.beginning(&form, true, pattern) {
-                if pattern(*place).is_some_and(|pattern| pattern.covers(probe)) {
-                    found.push(*place);
-                }
-            }
+    pub fn any_covering(&self, permission: &str, probe: &Probe<'_>, pattern: At<'_, '_>, visit: Visit<'_>) -> bool {
+        if self.literals.any(self.spelled(permission, false, pattern), visit) {
+            return true;
         }
-        if found.len() > 1 {
-            order::sort(&mut found, usize::cmp);
-        }
-        found
+        self.shapes.iter().any(|shaped| {
+            let Some(form) = shaped.shape.form(probe) else { return false };
+            let covers = |run: &[usize]| run.first().and_then(|at| pattern(*at)).is_some_and(|pattern| pattern.covers(probe));
+            self.wild.any(self.beginning(&shaped.span, &form, pattern), &mut |run| covers(run) && visit(run))
+        })
     }
 
-    /// The places of the others whose form begins with these segments; with `whole`, has no more.
+    /// Shows the places of those that are not literal and have no trailing `**`, and among these of all that share a permission with
+    /// `other`, shape by shape, until they will do.
     #[inline(never)]
-    pub fn beginning(&self, segments: &[&str], whole: bool, pattern: At<'_, '_>) -> &[usize] {
-        order::span(&self.wild, &mut |at| {
+    pub fn any_meeting(&self, other: &Pattern, pattern: At<'_, '_>, visit: Visit<'_>) -> bool {
+        let own: Vec<Segment<'_>> = other.segments().collect();
+        self.shapes.iter().any(|shaped| {
+            let Some(form) = shaped.shape.meeting(&own, other.has_rest()) else { return false };
+            visit(self.wild.places.get(self.beginning(&shaped.span, &form, pattern)).unwrap_or_default())
+        })
+    }
+
+    /// Shows all, until one will do.
+    pub fn any(&self, visit: Visit<'_>) -> bool {
+        [&self.literals, &self.wild].into_iter().any(|alike| alike.any(0..alike.places.len(), visit))
+    }
+
+    /// Where those of one shape stand whose form begins with these segments.
+    #[inline(never)]
+    fn beginning(&self, span: &Range<usize>, segments: &[&str], pattern: At<'_, '_>) -> Range<usize> {
+        let places = self.wild.places.get(span.clone()).unwrap_or_default();
+        let found = order::range(places, &mut |at| {
             let Some(mut own) = pattern(at).map(Pattern::form) else { return Ordering::Greater };
             for segment in segments {
                 match own.next().map(|own| own.cmp(segment)) {
@@ -107,8 +153,62 @@ impl Forms {
                     other => return other.unwrap_or(Ordering::Less),
                 }
             }
-            if whole && own.next().is_some() { Ordering::Greater } else { Ordering::Equal }
-        })
+            Ordering::Equal
+        });
+        span.start + found.start..span.start + found.end
+    }
+}
+
+impl Alike {
+    /// Sorts; `counted` gets each shape, where it stands, and how many patterns and exceptions of one form it has at most, but one.
+    fn new(mut keys: Vec<(Shape, usize)>, whole: Whole<'_, '_>, counted: &mut Vec<(Shape, Range<usize>, usize)>) -> Alike {
+        let sorted = {
+            let key = |at: usize| keys.get(at).copied().unwrap_or_default();
+            order::permutation(keys.len(), &mut |a, b| by_form(key(a), key(b), whole).then_with(|| by_rest(key(a).1, key(b).1, whole)))
+        };
+        order::arrange(sorted, &mut |a, b| keys.swap(a, b));
+        let mut alike = Alike { places: Vec::new(), ends: vec![keys.len(); keys.len()] };
+        let (mut start, mut crowd) = (0, 0);
+        for (at, this) in keys.iter().enumerate() {
+            alike.places.push(this.1);
+            let before = at.checked_sub(1).and_then(|before| keys.get(before));
+            let same =
+                before.map(|before| (before.0 == this.0, by_form(*before, *this, whole).is_eq(), by_rest(before.1, this.1, whole).is_eq()));
+            if same == Some((true, true, true)) {
+                continue;
+            }
+            alike.ends.get_mut(start..at).unwrap_or_default().fill(at);
+            start = at;
+            let excepts = whole(this.1).map_or(0, |(_, except)| except.len());
+            let goes_on = same.is_some_and(|(_, form, _)| form);
+            crowd = if goes_on { crowd + 1 + excepts } else { excepts };
+            if !same.is_some_and(|(shape, _, _)| shape) {
+                counted.push((this.0, at..at, 0));
+            }
+            if let Some((_, _, most)) = counted.last_mut() {
+                *most = crowd.max(*most);
+            }
+        }
+        for at in 0..counted.len() {
+            let end = counted.get(at + 1).map_or(keys.len(), |(_, next, _)| next.start);
+            if let Some((_, span, _)) = counted.get_mut(at) {
+                span.end = end;
+            }
+        }
+        alike
+    }
+
+    /// Shows those that stand in `span`, the ones that are alike together, until some will do.
+    fn any(&self, span: Range<usize>, visit: Visit<'_>) -> bool {
+        let mut at = span.start;
+        while at < span.end {
+            let Some(run) = self.ends.get(at).and_then(|end| self.places.get(at..*end)) else { return false };
+            if visit(run) {
+                return true;
+            }
+            at += run.len();
+        }
+        false
     }
 }
 
@@ -122,27 +222,53 @@ impl Shape {
         shape
     }
 
+    fn is_literal(self, at: usize) -> bool {
+        self.literal >> (at & 63) & 1 == 1
+    }
+
     /// The form of this shape; `None` for what is too short or long, and where a text that no pattern names would be literal.
     fn form<'a>(self, probe: &Probe<'a>) -> Option<Vec<&'a str>> {
         if (self.length < probe.len()) != self.rest || self.length > probe.len() {
             return None;
         }
-        let mut form = Vec::with_capacity(self.length + 1);
+        let mut form = Vec::with_capacity(self.length);
         for (at, text) in probe.iter().take(self.length).enumerate() {
-            form.push(if self.literal >> (at & 63) & 1 == 1 { (*text)? } else { "*" });
+            form.push(if self.is_literal(at) { (*text)? } else { "*" });
         }
-        if self.rest {
-            form.push("**");
+        Some(form)
+    }
+
+    /// How the forms of this shape begin that share a permission with a pattern of these segments, as far as that is settled; `None`
+    /// where none does.
+    fn meeting<'a>(self, other: &[Segment<'a>], open: bool) -> Option<Vec<&'a str>> {
+        if (other.len() < self.length) != open || other.len() > self.length {
+            return None;
+        }
+        let mut form = Vec::new();
+        for at in 0..self.length {
+            match other.get(at).and_then(|segment| segment.literal()) {
+                _ if !self.is_literal(at) => form.push("*"),
+                Some(text) => form.push(text),
+                None => break,
+            }
         }
         Some(form)
     }
 }
 
-/// The order of literal patterns is that of their texts, of others that of their forms.
-fn by_form(one: Option<&Pattern>, other: Option<&Pattern>) -> Ordering {
-    match (one, other) {
-        (Some(one), Some(other)) if one.is_literal() => one.as_str().cmp(other.as_str()),
-        (Some(one), Some(other)) => one.form().cmp(other.form()),
+/// The order of shapes, then of literal patterns by their texts, of others by their forms.
+fn by_form(one: (Shape, usize), other: (Shape, usize), whole: Whole<'_, '_>) -> Ordering {
+    one.0.cmp(&other.0).then_with(|| match (whole(one.1), whole(other.1)) {
+        (Some((one, _)), Some((other, _))) if one.is_literal() => one.as_str().cmp(other.as_str()),
+        (Some((one, _)), Some((other, _))) => one.form().cmp(other.form()),
+        _ => Ordering::Equal,
+    })
+}
+
+/// What tells two of one form apart: which segments must agree, and the exceptions.
+fn by_rest(one: usize, other: usize, whole: Whole<'_, '_>) -> Ordering {
+    match (whole(one), whole(other)) {
+        (Some((one, less)), Some((other, fewer))) => one.ties().cmp(&other.ties()).then_with(|| less.cmp(fewer)),
         _ => Ordering::Equal,
     }
 }
