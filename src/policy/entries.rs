@@ -73,8 +73,11 @@ impl Entries {
     /// The places of the entries of this class and text, in the order of the file.
     #[inline(never)]
     pub fn of(&self, class: Class, text: &str) -> &[usize] {
-        let key = |at: usize| self.list.get(at).map(Entry::key).map(|(class, head, _)| (class, head));
-        order::span(&self.sorted, &mut |at| key(at).cmp(&Some((class, text))))
+        order::span(&self.sorted, &mut |at| {
+            let template = self.list.get(at).and_then(|entry| entry.template.as_ref());
+            let (own, head) = template.map_or((Class::Authenticated, ""), |template| (class_of(template), template.head()));
+            own.cmp(&class).then_with(|| head.cmp(text))
+        })
     }
 
     /// The places of the templates whose head begins the name and whose tail may end it: those of the shortest head first, then in
@@ -194,8 +197,12 @@ impl Entry {
     }
 }
 
+fn class_of(template: &Template) -> Class {
+    if template.is_literal() { Class::Exact } else { Class::Head }
+}
+
 fn key(template: &Template) -> (Class, &str, &str) {
-    (if template.literal().is_some() { Class::Exact } else { Class::Head }, template.head(), template.tail())
+    (class_of(template), template.head(), template.tail())
 }
 
 fn insert(lengths: &mut Vec<usize>, length: usize) {

@@ -52,31 +52,36 @@ struct Shaped {
     span: Range<usize>,
 }
 
+/// What patterns are sorted by, and the place of one.
+struct Key<'p> {
+    shape: Shape,
+    pattern: &'p Pattern,
+    except: &'p [Pattern],
+    place: usize,
+}
+
 /// The pattern at a place of the list; `None` for one that is not meant.
 pub type At<'f, 'p> = &'f dyn Fn(usize) -> Option<&'p Pattern>;
-/// The same with its exceptions.
-pub type Whole<'f, 'p> = &'f dyn Fn(usize) -> Option<(&'p Pattern, &'p [Pattern])>;
 /// Is shown the places of patterns that are alike, and says whether that will do.
 pub type Visit<'f> = &'f mut dyn FnMut(&[usize]) -> bool;
 
 impl Forms {
-    /// Makes the patterns at the places `0..len` be found.
-    pub fn new(len: usize, whole: Whole<'_, '_>) -> Forms {
+    /// Makes these patterns be found, each less its exceptions, by their places in a list.
+    pub fn new(patterns: Vec<(usize, &Pattern, &[Pattern])>) -> Forms {
         let (mut literals, mut wild) = (Vec::new(), Vec::new());
-        for place in 0..len {
-            let Some((pattern, _)) = whole(place) else { continue };
+        for (place, pattern, except) in patterns {
             if pattern.is_literal() {
-                literals.push((Shape::default(), place));
+                literals.push(Key { shape: Shape::default(), pattern, except, place });
             } else {
-                wild.push((Shape::of(pattern), place));
+                wild.push(Key { shape: Shape::of(pattern), pattern, except, place });
             }
         }
         let mut forms = Forms::default();
         let mut counted = Vec::new();
-        forms.literals = Alike::new(literals, whole, &mut counted);
+        forms.literals = Alike::new(literals, &mut counted);
         forms.crowd = counted.iter().fold(0, |most, (_, _, crowd)| most.max(*crowd));
         counted.clear();
-        forms.wild = Alike::new(wild, whole, &mut counted);
+        forms.wild = Alike::new(wild, &mut counted);
         for (shape, span, crowd) in counted {
             forms.crowd += crowd;
             forms.shapes.push(Shaped { shape, span });
@@ -161,38 +166,29 @@ impl Forms {
 
 impl Alike {
     /// Sorts; `counted` gets each shape, where it stands, and how many patterns and exceptions of one form it has at most, but one.
-    fn new(mut keys: Vec<(Shape, usize)>, whole: Whole<'_, '_>, counted: &mut Vec<(Shape, Range<usize>, usize)>) -> Alike {
-        let sorted = {
-            let key = |at: usize| keys.get(at).copied().unwrap_or_default();
-            order::permutation(keys.len(), &mut |a, b| by_form(key(a), key(b), whole).then_with(|| by_rest(key(a).1, key(b).1, whole)))
-        };
-        order::arrange(sorted, &mut |a, b| keys.swap(a, b));
+    #[inline(never)]
+    fn new(mut keys: Vec<Key<'_>>, counted: &mut Vec<(Shape, Range<usize>, usize)>) -> Alike {
+        order::sort(&mut keys, |one, other| one.by_form(other).then_with(|| one.by_rest(other)));
         let mut alike = Alike { places: Vec::new(), ends: vec![keys.len(); keys.len()] };
         let (mut start, mut crowd) = (0, 0);
         for (at, this) in keys.iter().enumerate() {
-            alike.places.push(this.1);
+            alike.places.push(this.place);
             let before = at.checked_sub(1).and_then(|before| keys.get(before));
-            let same =
-                before.map(|before| (before.0 == this.0, by_form(*before, *this, whole).is_eq(), by_rest(before.1, this.1, whole).is_eq()));
-            if same == Some((true, true, true)) {
+            let same_form = before.is_some_and(|before| before.by_form(this).is_eq());
+            if same_form && before.is_some_and(|before| before.by_rest(this).is_eq()) {
                 continue;
             }
             alike.ends.get_mut(start..at).unwrap_or_default().fill(at);
             start = at;
-            let excepts = whole(this.1).map_or(0, |(_, except)| except.len());
-            let goes_on = same.is_some_and(|(_, form, _)| form);
-            crowd = if goes_on { crowd + 1 + excepts } else { excepts };
-            if !same.is_some_and(|(shape, _, _)| shape) {
-                counted.push((this.0, at..at, 0));
+            crowd = this.except.len() + if same_form { crowd + 1 } else { 0 };
+            if before.is_none_or(|before| before.shape != this.shape) {
+                counted.push((this.shape, at..keys.len(), 0));
+                if let [.., (_, span, _), _] = counted.as_mut_slice() {
+                    span.end = at;
+                }
             }
             if let Some((_, _, most)) = counted.last_mut() {
                 *most = crowd.max(*most);
-            }
-        }
-        for at in 0..counted.len() {
-            let end = counted.get(at + 1).map_or(keys.len(), |(_, next, _)| next.start);
-            if let Some((_, span, _)) = counted.get_mut(at) {
-                span.end = end;
             }
         }
         alike
@@ -256,19 +252,18 @@ impl Shape {
     }
 }
 
-/// The order of shapes, then of literal patterns by their texts, of others by their forms.
-fn by_form(one: (Shape, usize), other: (Shape, usize), whole: Whole<'_, '_>) -> Ordering {
-    one.0.cmp(&other.0).then_with(|| match (whole(one.1), whole(other.1)) {
-        (Some((one, _)), Some((other, _))) if one.is_literal() => one.as_str().cmp(other.as_str()),
-        (Some((one, _)), Some((other, _))) => one.form().cmp(other.form()),
-        _ => Ordering::Equal,
-    })
-}
+impl Key<'_> {
+    /// The order of shapes, then of literal patterns by their texts, of others by their forms.
+    fn by_form(&self, other: &Key<'_>) -> Ordering {
+        // No other pattern has this shape.
+        if self.shape == Shape::default() && other.shape == self.shape {
+            return self.pattern.cmp(other.pattern);
+        }
+        self.shape.cmp(&other.shape).then_with(|| self.pattern.form().cmp(other.pattern.form()))
+    }
 
-/// What tells two of one form apart: which segments must agree, and the exceptions.
-fn by_rest(one: usize, other: usize, whole: Whole<'_, '_>) -> Ordering {
-    match (whole(one), whole(other)) {
-        (Some((one, less)), Some((other, fewer))) => one.ties().cmp(&other.ties()).then_with(|| less.cmp(fewer)),
-        _ => Ordering::Equal,
+    /// What tells two of one form apart: which segments must agree, and the exceptions.
+    fn by_rest(&self, other: &Key<'_>) -> Ordering {
+        self.pattern.ties().cmp(&other.pattern.ties()).then_with(|| self.except.cmp(other.except))
     }
 }

@@ -32,11 +32,18 @@ pub enum Kind {
 impl Index {
     /// Makes everything in the list be found but grants with captures; what is equal keeps its order.
     pub fn new(list: Vec<Grant>) -> Index {
-        let forms = |denies: bool, open: bool| {
-            let meant = |grant: &&Grant| grant.denies == denies && grant.is_open() == open;
-            Forms::new(list.len(), &|at| list.get(at).filter(meant).map(|grant| (&grant.pattern, grant.except.as_slice())))
-        };
-        let (allows, denies, open_denies) = (forms(false, false), forms(true, false), forms(true, true));
+        let (mut found, mut rest) = ([Vec::new(), Vec::new(), Vec::new()], Vec::new());
+        let [allows, denies, open_denies] = &mut found;
+        for (place, grant) in list.iter().enumerate() {
+            let kind = match (grant.denies, grant.is_open()) {
+                (false, false) => &mut *allows,
+                (true, false) => &mut *denies,
+                (true, true) => &mut *open_denies,
+                (false, true) => &mut rest,
+            };
+            kind.push((place, &grant.pattern, grant.except.as_slice()));
+        }
+        let [allows, denies, open_denies] = found.map(Forms::new);
         Index { list, allows, denies, open_denies }
     }
 

@@ -23,7 +23,7 @@ pub const MAX_COMPARED: usize = 1_000_000;
 impl Vocabulary {
     /// The vocabulary of a map with `permissions`.
     pub fn declared(names: Vec<Pattern>) -> Vocabulary {
-        let forms = Forms::new(names.len(), &|at| names.get(at).map(|name| (name, [].as_slice())));
+        let forms = Forms::new(names.iter().enumerate().map(|(place, name)| (place, name, [].as_slice())).collect());
         Vocabulary { declared: true, names, forms, left: AtomicUsize::new(MAX_COMPARED) }
     }
 
@@ -49,7 +49,9 @@ impl Vocabulary {
     }
 
     fn has(&self, permission: &str) -> bool {
-        self.forms.any_covering(permission, &probe(permission), &|at| self.names.get(at), &mut |_| true)
+        let name = |at: usize| self.names.get(at);
+        !self.forms.literals(permission, false, &name).is_empty()
+            || self.forms.shape_count() > 0 && self.forms.any_covering(permission, &probe(permission), &name, &mut |_| true)
     }
 
     /// Whether some permission of the vocabulary lies under the pattern; `**` is always inside (ruling R7).
