@@ -22,7 +22,17 @@ pub fn span<'a>(places: &'a [usize], compare: &mut dyn FnMut(usize) -> Ordering)
 #[inline(never)]
 pub fn range(places: &[usize], compare: &mut dyn FnMut(usize) -> Ordering) -> Range<usize> {
     let start = bound(places, compare, Ordering::Less);
-    start..bound(places, compare, Ordering::Equal)
+    let rest = places.get(start..).unwrap_or_default();
+    // Nearly always one or none.
+    let mut is_one = |at: usize| rest.get(at).is_some_and(|place| compare(*place) == Ordering::Equal);
+    let end = if !is_one(0) {
+        0
+    } else if !is_one(1) {
+        1
+    } else {
+        bound(rest, compare, Ordering::Equal)
+    };
+    start..start + end
 }
 
 #[inline(never)]
@@ -34,6 +44,9 @@ fn bound(places: &[usize], compare: &mut dyn FnMut(usize) -> Ordering, last: Ord
 #[inline(never)]
 pub fn twins<'a>(len: usize, name: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
     let mut twins = vec![0; len];
+    if len < 2 {
+        return twins;
+    }
     let (mut before, mut count) = (None, 0);
     for place in permutation(len, &mut |a, b| name(a).cmp(name(b))) {
         let this = Some(name(place));

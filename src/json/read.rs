@@ -106,7 +106,7 @@ impl Reader<'_> {
         self.at += 1;
         loop {
             let start = self.at;
-            while self.byte()? >= b' ' && !matches!(self.byte()?, b'"' | b'\\') {
+            while !matches!(self.byte()?, ..b' ' | b'"' | b'\\') {
                 self.at += 1;
             }
             out.push_str(self.text.get(start..self.at)?);

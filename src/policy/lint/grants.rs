@@ -7,7 +7,8 @@ use super::somebody::Need;
 use crate::finding::{Findings, child, item_of};
 use crate::policy::grant::{Grant, Owner};
 use crate::policy::index::Kind;
-use crate::policy::permission::{Meet, Pattern, Segment, meet, probe};
+use crate::policy::meet::{Meet, meet};
+use crate::policy::permission::{Pattern, Segment, probe};
 use crate::policy::route_need::Asked;
 
 /// At most so many names are told in one message.
