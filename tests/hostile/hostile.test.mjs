@@ -32,7 +32,7 @@ describe("refused:", { concurrency: TABS }, () => {
       const { report } = seen;
       const { snapshot, answers } = report;
       const { code = null, status = "signed-out" } = fault;
-      const error = (report.done?.length && !fault.silent ? report.done[0].error : (report.signIn ?? snapshot.error)) ?? null;
+      const error = report.signIn ?? report.done?.find((each) => each.error)?.error ?? snapshot.error;
       assert.deepEqual([snapshot.status, error?.code ?? null], [status, code], JSON.stringify([snapshot, error]));
       if (status !== "signed-in") assert.equal(snapshot.error?.code ?? null, code);
       if (fault.claim) assert.equal(error.claim, fault.claim);
@@ -88,14 +88,15 @@ test("the table in README.md is the one of these cases: node tests/hostile/write
  * One sign-in at an issuer of its own, and what the case does after it. Where the way back is at fault the page really travels. Else it
  * asks the authorization endpoint itself, and the next gate begins at the address that it is told: a page need not be loaded for each.
  */
-async function signIn({ name, config = {}, late, signIn: options = {}, actions, ...hooks }) {
+async function signIn({ name, config = {}, late, signIn: options = {}, first = [], away = [], actions, ...hooks }) {
   const redirectUri = `${app.origin}/${name}/callback`;
   const travels = hooks.travels || hooks.stage === "response" || hooks.response || hooks.redirect || hooks.authorizationCode;
   const run = provider.begin(name, hooks, redirectUri, { stays: !travels });
   const usual = { issuer: run.issuer, clientId: CLIENT, roleMap, redirectUri, scope: "openid profile groups", storage: "session" };
   const of = (value) => (typeof value === "function" ? value(run) : value);
   const after = of(actions) ?? (hooks.refresh ? [["refresh"]] : []);
-  const given = { path: `/${name}/start`, config: { ...usual, ...of(config) }, signIn: options, late, stays: !travels, actions: after };
+  const settings = { ...usual, ...of(config) };
+  const given = { path: `/${name}/start`, config: settings, signIn: options, late, stays: !travels, first, away: of(away), actions: after };
   app.show(name, given);
   const seen = await tabs.take(given);
   assert.deepEqual(run.breaches, [], "what the client did wrong");

@@ -8,6 +8,8 @@ const MARK = "claimgate:";
 export function askInFrame(url: string, milliseconds: number): Promise<string> {
   const frame = document.createElement("iframe");
   frame.hidden = true;
+  // Unless it is forbidden, a page that nobody sees may save a file, and lead this window to another page of the app.
+  frame.sandbox.add("allow-scripts", "allow-same-origin", "allow-forms");
   let hear: (event: MessageEvent) => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const answer = new Promise<string>((resolve, reject) => {

@@ -7,7 +7,7 @@ import { buildPage } from "../../browser/support/harness.mjs";
 import { installed } from "../../package/support/packed.mjs";
 
 const PATIENCE = 20_000;
-const SOURCES = ["tests/hostile/page/index.html", "tests/hostile/page/page.js"];
+const SOURCES = ["tests/hostile/page/index.html", "tests/hostile/page/page.js", "tests/hostile/page/acts.js"];
 
 export async function startApp() {
   const folder = await buildPage(await installed(), "hostile", SOURCES);
@@ -86,6 +86,11 @@ async function openTab(context) {
   const tab = { page, told: false, console: [], errors: [] };
   page.on("console", (message) => tab.console.push({ type: message.type(), text: message.text() }));
   page.on("pageerror", (error) => tab.errors.push(error.message));
+  page.on("download", (download) => tab.errors.push(`a download: ${download.suggestedFilename()}`));
+  page.on("popup", (popup) => {
+    tab.errors.push("another window");
+    popup.close();
+  });
   page.on("dialog", (dialog) => {
     tab.errors.push(`a dialog: ${dialog.message()}`);
     dialog.dismiss();
