@@ -5,7 +5,7 @@ import path from "node:path";
 import { at, main, must } from "./run.mjs";
 
 const HELP = `npm run bench                     everything; the table here, JSON in benches/results/latest.json
-npm run bench -- --only can,load  these suites: can access route size load verify memory gate init
+npm run bench -- --only can,load  these suites: can access route size load verify memory gate react init
 npm run bench -- --in node        this engine only: node or chromium
 npm run bench -- --out FILE       the JSON elsewhere`;
 const STARTS = 9;
@@ -52,6 +52,7 @@ async function inChromium(only) {
     const name = `Chromium ${browser.version().split(".")[0]}`;
     const { results, memory } = await inFreshPage(browser, site, (page) => page.evaluate((only) => window.bench.suites(only), only));
     if (wanted(only, "gate")) for (const count of [10, 100, 1000]) results.push(await ofGate(browser, site, count));
+    if (wanted(only, "react")) results.push(...(await inFreshPage(browser, site, (page) => page.evaluate(() => window.bench.react()))));
     await browser.close();
     if (wanted(only, "init")) results.push(await initOf((what) => startChromium(launchChromium, site, what)));
     return { name, results, memory };
