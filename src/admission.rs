@@ -110,7 +110,8 @@ impl<H: Host> Gate<H> {
         if self.config.storage == Storage::Memory {
             self.kept.set(marked);
         }
-        self.revise(&session);
+        let same = self.state().session.as_ref().is_some_and(|held| held.access.has_same_names(&session.access));
+        self.revision.set(self.revision().wrapping_add(u32::from(!same)));
         let event = happened.map(|happened| happened(session.subject.clone()));
         self.change(event, |state| {
             state.status = Status::SignedIn;

@@ -67,7 +67,7 @@ pub struct Gate<H: Host> {
     pub(crate) state: RefCell<State>,
     pub(crate) nobody: Access,
     version: Cell<u32>,
-    revision: Cell<u32>,
+    pub(crate) revision: Cell<u32>,
     provider: RefCell<Option<Rc<Provider>>>,
     keys: RefCell<Option<Rc<KeySet>>>,
     events: RefCell<Vec<Event>>,
@@ -151,11 +151,6 @@ impl<H: Host> Gate<H> {
     /// Grows whenever a person's answers may be others: a renewal that brings the same names renders nothing.
     pub fn revision(&self) -> u32 {
         self.revision.get()
-    }
-
-    pub(crate) fn revise(&self, session: &Session) {
-        let same = self.state.borrow().session.as_ref().is_some_and(|held| held.access.has_same_names(&session.access));
-        self.revision.set(self.revision().wrapping_add(u32::from(!same)));
     }
 
     /// Another one whenever a session ended or became another person's: what was begun before it must not be finished after it.
