@@ -11,8 +11,9 @@ const PAUSE = 50;
 // Milliseconds, longer than the page before takes to go when one is loaded anew: who holds a name after that is another tab.
 const RELOAD = 1_000;
 
-/** What this page owns, whichever of its gates asked for it. */
-const owned = new Map<string, () => void>();
+/** What this page owns or has asked for, whichever of its gates did. */
+const owned = new Map<string, Promise<boolean>>();
+const releases = new Set<() => void>();
 
 export class Tabs {
   #channel: BroadcastChannel | undefined;
@@ -50,17 +51,10 @@ export class Tabs {
    * its tab with the page around it, so that is no copy; and without Web Locks nobody could tell.
    */
   own(name: string): Promise<boolean> {
-    if (owned.has(name) || window.top !== window || !("locks" in navigator)) return Promise.resolve(true);
-    // A page that is put into the back-forward cache is not alive; whoever holds a lock would not be put there at all.
-    addEventListener("pagehide", disown);
-    return new Promise((resolve) => {
-      const hold = () =>
-        new Promise<void>((release) => {
-          owned.set(name, release);
-          resolve(true);
-        });
-      navigator.locks.request(name, { signal: AbortSignal.timeout(RELOAD) }, hold).catch(() => resolve(false));
-    });
+    if (window.top !== window || !("locks" in navigator)) return Promise.resolve(true);
+    const owning = owned.get(name) ?? claim(name);
+    owned.set(name, owning);
+    return owning;
   }
 
   announce(name: string, message: string): void {
@@ -92,8 +86,26 @@ export class Tabs {
   }
 }
 
+function claim(name: string): Promise<boolean> {
+  // A page that is put into the back-forward cache is not alive; whoever holds a lock would not be put there at all.
+  addEventListener("pagehide", disown);
+  return new Promise((resolve) => {
+    const hold = () =>
+      new Promise<void>((release) => {
+        releases.add(release);
+        resolve(true);
+      });
+    navigator.locks.request(name, { signal: AbortSignal.timeout(RELOAD) }, hold).catch((error: DOMException) => {
+      owned.delete(name);
+      // Where locks are refused nobody can tell either.
+      resolve(error.name !== "TimeoutError");
+    });
+  });
+}
+
 function disown(): void {
-  for (const release of owned.values()) release();
+  for (const release of releases) release();
+  releases.clear();
   owned.clear();
 }
 
