@@ -596,3 +596,153 @@ fn permissions_under_many_exceptions_are_too_large() {
     assert_eq!(answer(300), ("present".to_owned(), "no_grant"));
     assert_eq!(answer(3_000), ("malformed".to_owned(), "malformed"));
 }
+
+/// Maps whose parts all lint would compare with each other.
+#[cfg(feature = "tools")]
+#[test]
+fn no_lint_takes_long() {
+    let given = |list: String| map(&format!("\"groups\":[{{\"match\":\"g\",{list}}}]"));
+    let named = |count: usize, one: &dyn Fn(usize) -> String| {
+        format!("\"permissions\":{{{}}}", many(count, ",", |at| format!("\"{}\":\"\"", one(at))))
+    };
+    let with = |first: String, rest: &str| rest.replacen('{', &format!("{{{first},"), 1);
+    let list = |count: usize, one: &dyn Fn(usize) -> String| many(count, ",", one);
+    let roles = |count: usize, one: &dyn Fn(usize) -> String| {
+        format!("\"roles\":{{{}}}", many(count, ",", |at| format!("\"r{at}\":{{{}}}", one(at))))
+    };
+    let ruled = |count: usize, rule: &dyn Fn(usize) -> String| format!("\"routes\":{{\"rules\":[{}]}}", many(count, ",", rule));
+    let long = "r".repeat(100_000);
+    let texts = [
+        (
+            "names with captures",
+            with(
+                named(2_000, &|at| format!("{{a}}:x{at}")),
+                &given(format!("\"allow\":[{}]", list(2_000, &|at| format!("\"v{at}:x{at}\"")))),
+            ),
+        ),
+        (
+            "names that nobody holds",
+            with(named(4_000, &|at| format!("p{at}")), &map(&roles(2_000, &|at| format!("\"allow\":[\"p{at}\"]")))),
+        ),
+        ("names that everybody is denied", with(named(4_000, &|at| format!("p{at}")), &given("\"allow\":[\"*\"],\"deny\":[\"*\"]".into()))),
+        (
+            "a name that many roles give",
+            with(
+                format!("{},{}", named(1_000, &|at| format!("p{at}")), roles(2_000, &|_| "\"allow\":[\"*\"],\"deny\":[\"*\"]".into())),
+                &map(&format!("\"groups\":[{}]", list(2_000, &|at| format!("{{\"match\":\"g{at}\",\"roles\":[\"r{at}\"]}}")))),
+            ),
+        ),
+        (
+            "scopes",
+            with(
+                format!(
+                    "{},\"claims\":{{\"client\":{{\"groups\":{{\"sources\":[{{\"token\":\"id\",\"path\":[\"g\"]}}]}},\"scopes\":{{\"sources\":[{{\"token\":\"id\",\"path\":[\"s\"]}}]}}}}}}",
+                    named(4_000, &|at| format!("p{at}"))
+                ),
+                &given(format!("\"allow\":[{{\"grant\":\"*\",\"requireScope\":[{}]}}]", list(20_000, &|at| format!("\"s{at}\"")))),
+            ),
+        ),
+        (
+            "exceptions that leave nothing",
+            with(
+                named(4_000, &|at| format!("a:p{at}")),
+                &given(format!("\"allow\":[{}]", list(4_000, &|_| "{\"grant\":\"a:*\",\"except\":[\"a:**\"]}".into()))),
+            ),
+        ),
+        (
+            "exceptions that name nothing",
+            with(
+                named(900, &|at| format!("a:p{at}")),
+                &given(format!(
+                    "\"allow\":[{}]",
+                    list(16, &|_| format!("{{\"grant\":\"a:*\",\"except\":[{}]}}", list(60, &|at| format!("\"*:p{at}\""))))
+                )),
+            ),
+        ),
+        (
+            "denies",
+            given(format!(
+                "\"allow\":[{}],\"deny\":[{}]",
+                list(8_000, &|at| format!("\"a{at}:*\"")),
+                list(8_000, &|at| format!("\"*:b{at}\""))
+            )),
+        ),
+        (
+            "denies of names",
+            with(
+                named(4_000, &|at| format!("a:p{at}")),
+                &given(format!("\"allow\":[\"**\"],\"deny\":[{}]", list(8_000, &|_| "\"a:*\"".into()))),
+            ),
+        ),
+        (
+            "denies of names that nobody holds",
+            with(
+                format!("{},{}", named(2_000, &|at| format!("a:p{at}")), roles(4_000, &|_| "\"allow\":[\"a:*\"]".into())),
+                &given(format!("\"deny\":[{}]", list(2_000, &|_| "\"a:*\"".into()))),
+            ),
+        ),
+        ("ignored groups", map(&format!("\"groups\":[{}]", list(8_000, &|_| "{\"match\":\"g\",\"ignore\":true}".into())))),
+        (
+            "ignored groups with captures",
+            map(&format!("\"groups\":[{}]", list(6_000, &|_| "{\"match\":\"{x}-g\",\"ignore\":true}".into()))),
+        ),
+        ("rules on every path", map(&ruled(2_000, &|at| format!("{{\"path\":\"/*\",\"all\":[\"p{at}\"]}}")))),
+        (
+            "rules on every path that somebody satisfies",
+            with(ruled(2_000, &|at| format!("{{\"path\":\"/*\",\"all\":[\"p{at}\"]}}")), &given("\"allow\":[\"**\"]".into())),
+        ),
+        (
+            "exceptions on one path",
+            with(
+                ruled(400, &|at| {
+                    format!(
+                        "{{\"path\":\"/a/{}/*\",\"override\":true,\"all\":[\"p{at}\"]}}",
+                        if at % 2 == 0 { ":x".into() } else { format!("b{at}") }
+                    )
+                }),
+                &given("\"allow\":[\"**\"]".into()),
+            ),
+        ),
+        (
+            "parameters that grants name",
+            with(
+                ruled(2_000, &|_| "{\"path\":\"/:x/:y\",\"all\":[\"p:{x}:{y}\"]}".into()),
+                &given(format!("\"allow\":[{}]", list(8_000, &|at| format!("\"p:a{at}:b\"")))),
+            ),
+        ),
+        (
+            "optional segments",
+            with(
+                ruled(1_000, &|at| format!("{{\"path\":\"/p{at}/a?/:b?/c?/:d?/e?/:f?\",\"all\":[\"p{at}\"]}}")),
+                &given("\"allow\":[\"**\"]".into()),
+            ),
+        ),
+        (
+            "many alternatives",
+            with(
+                ruled(20, &|at| format!("{{\"path\":\"/a{at}\",\"any\":[{}]}}", list(3_000, &|name| format!("\"p:{name}\"")))),
+                &given("\"allow\":[\"p:*\"],\"deny\":[\"**\"]".into()),
+            ),
+        ),
+        (
+            "landings",
+            with(
+                format!(
+                    "{},\"landing\":[{}]",
+                    ruled(4_000, &|at| format!("{{\"path\":\"/*\",\"all\":[\"p{at}\"]}}")),
+                    list(100, &|_| "{\"permission\":\"q\",\"to\":\"/a\"}".into())
+                ),
+                &given("\"allow\":[\"**\"]".into()),
+            ),
+        ),
+        (
+            "grants of a role with a long name",
+            map(&format!("\"roles\":{{\"{long}\":{{\"allow\":[{}]}}}}", list(6_000, &|_| "{\"grant\":\"a\",\"except\":[\"**\"]}".into()))),
+        ),
+    ];
+    for (name, text) in texts {
+        assert!(text.len() <= MAX_MAP, "{name} has {} bytes", text.len());
+        let told = bounded(name, || Policy::lint(&text, true));
+        assert!(told.iter().all(|finding| finding.code != "too_large"), "{name}");
+    }
+}

@@ -109,8 +109,13 @@ impl Reader<'_> {
             while !matches!(self.byte()?, ..b' ' | b'"' | b'\\') {
                 self.at += 1;
             }
-            out.push_str(self.text.get(start..self.at)?);
-            if self.eat(b'"') {
+            let part = self.text.get(start..self.at)?;
+            let is_end = self.eat(b'"');
+            if is_end && out.is_empty() {
+                return Some(part.into());
+            }
+            out.push_str(part);
+            if is_end {
                 return Some(out);
             }
             self.eat(b'\\').then_some(())?;
