@@ -1,6 +1,7 @@
 // What the page offers to www/scripts/bench.mjs.
 import { createGate } from "claimgate";
 import { bytes } from "../dist/wasm/inline.js";
+import { gatesOnPages } from "./cases/gates.jsx";
 import { canOfGate } from "./cases/permissions.js";
 import { firstAnswer, loadPolicy } from "./first-answer.js";
 import { halfMap } from "./maps.js";
@@ -20,6 +21,7 @@ const gateOf = ({ metadata, count }) =>
   createGate({ issuer: metadata.issuer, clientId: "spa", metadata, roleMap: halfMap(count), restore: "none" });
 
 window.bench = {
+  react: () => gatesOnPages(),
   suites: (only) => runSuites({ only, probes }),
   signIn: (config) => void gateOf(config).signIn({ returnTo: "/" }),
   async can(config) {

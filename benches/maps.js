@@ -25,6 +25,16 @@ export function halfMap(count) {
   };
 }
 
+/** Two groups, each with half of the things and all that can be done to them: to CASL `manage` is every verb. */
+export function twoHalves(count) {
+  const permissions = permissionsOf(count);
+  const half = (rest) => permissions.filter((_, index) => (index >> 2) % 2 === rest);
+  const granted = { even: half(0), odd: half(1) };
+  const roles = { even: { allow: granted.even }, odd: { allow: granted.odd } };
+  const groups = Object.keys(roles).map((name) => ({ match: name, roles: [name] }));
+  return { permissions, granted, map: { version: 1, permissions: described(permissions), roles, groups, claims: CLAIMS } };
+}
+
 /** 100 groups, each with a role of its own that grants ten permissions; `granted` by group, as a program without a map would keep it. */
 export function hundredGroups() {
   const permissions = permissionsOf(1000);

@@ -3,14 +3,15 @@
 /**
  * `contestants` by name, the floor first: each does its work `n` times and returns something made of the results, so that no engine
  * can leave the work out; it may be async. Gives nanoseconds per turn and the ratio to the floor, medians over the rounds, and the ratio
- * of the fastest rounds: on a busy machine the nearest to what it would be alone.
+ * of the fastest rounds: on a busy machine the nearest to what it would be alone. `between` is done before each round, on nobody's time.
  */
-export async function compare(title, contestants, { rounds = 61, milliseconds = 1, aim } = {}) {
+export async function compare(title, contestants, { rounds = 61, milliseconds = 1, aim, between } = {}) {
   const lanes = [];
   for (const [name, work] of Object.entries(contestants)) lanes.push({ name, work, n: await calibrate(work, milliseconds), times: [] });
   for (let round = 0; round < rounds; round++) {
     for (let place = 0; place < lanes.length; place++) {
       const lane = lanes[(place + round) % lanes.length];
+      await between?.();
       lane.times.push((await time(lane.work, lane.n)) / lane.n);
     }
   }

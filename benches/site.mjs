@@ -33,6 +33,7 @@ export async function startSite() {
 async function bundle() {
   const alias = [
     { find: /^claimgate$/, replacement: at("dist/index.js") },
+    { find: /^claimgate\/react$/, replacement: at("dist/react/index.js") },
     { find: /^claimgate\/token$/, replacement: at("dist/token.js") },
   ];
   const { output } = await build({

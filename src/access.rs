@@ -1,6 +1,7 @@
 //! Conductor of the rooms `claims` and `policy`: a role map as a whole, and what one person may do under it.
 
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use crate::claims::{ClaimSources, Side, TokenClaims};
 use crate::config::DEFAULT_SCOPE;
@@ -33,6 +34,13 @@ pub struct Access {
     grants: Grants,
 }
 
+impl Access {
+    /// Whether every answer is the same: what decides is what the names are, not which tokens they came in.
+    pub fn has_same_names(&self, other: &Self) -> bool {
+        self.names == other.names
+    }
+}
+
 impl Policy {
     /// Reads a role map. With `is_text` findings carry line and column; without, the text is only a serialised object.
     /// `map_invalid` with all findings, at most 50.
@@ -60,8 +68,10 @@ impl Policy {
     fn read(root: &Json, findings: &mut Findings) -> Option<Self> {
         let sources = ClaimSources::parse(root.field("claims"), findings);
         let draft = Draft::read(root, findings)?;
-        let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &Known(&draft), findings);
-        Some(Self { map: draft.finish(findings)?, routes, sources: sources? })
+        let known = Known { draft: &draft, asked: Cell::new(0) };
+        let routes = RouteTable::parse(root.field("routes"), root.field("landing"), &known, findings);
+        let asked = known.asked.get();
+        Some(Self { map: draft.finish(asked, findings)?, routes, sources: sources? })
     }
 
     /// What the map says and hardly means, at most 50 warnings; of a map that is refused, why. `is_text` as for [`Policy::load`].
@@ -217,14 +227,19 @@ impl Person for Asking<'_> {
 }
 
 /// What rules may refer to.
-struct Known<'a>(&'a Draft<'a>);
+struct Known<'a> {
+    draft: &'a Draft<'a>,
+    /// How many permissions they refer to.
+    asked: Cell<usize>,
+}
 
 impl References for Known<'_> {
     fn permission(&self, text: &str, bound: &[&str]) -> Result<(), &'static str> {
-        self.0.vocabulary().check_reference(text, bound)
+        self.asked.set(self.asked.get() + 1);
+        self.draft.vocabulary().check_reference(text, bound)
     }
 
     fn role(&self, name: &str) -> bool {
-        self.0.knows_role(name)
+        self.draft.knows_role(name)
     }
 }

@@ -48,7 +48,9 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn admit(&self, id: &VerifiedIdToken, tokens: Tokens, expires: UnixTime) -> Result<Session, Refusal> {
         let access = self.access_claims(&tokens).await?;
         let mut seen = TokenClaims { id: Some(id.claims()), userinfo: Userinfo::NotAsked, access: access.as_ref() };
-        let asked = if self.policy.needs_userinfo(&seen) { Some(self.userinfo(&tokens, id.subject()).await) } else { None };
+        // A provider without userinfo has no names there that could be missed.
+        let needed = self.policy.needs_userinfo(&seen) && self.provider().await?.userinfo_endpoint.is_some();
+        let asked = if needed { Some(self.userinfo(&tokens, id.subject()).await) } else { None };
         seen.userinfo = match &asked {
             None => Userinfo::NotAsked,
             Some(Some(claims)) => Userinfo::Claims(claims),
@@ -83,9 +85,13 @@ impl<H: Host> Gate<H> {
         if self.config.is_okta_org(self.policy.preset().map(|preset| preset.name)) {
             return Ok(Some(Json::Null));
         }
-        let (provider, keys) = (self.provider().await?, self.keys(false).await?);
-        let rules = self.rules(&provider, NonceRule::Unchecked);
-        let verified = token::verify_access_token_for_client(&self.host, access.secret(), &keys, &rules).await;
+        let (provider, had_keys) = (self.provider().await?, self.has_keys());
+        // What an ID token may be signed with says nothing of an access token.
+        let rules = IdTokenRules { algorithms: None, ..self.rules(&provider, NonceRule::Unchecked) };
+        let mut verified = token::verify_access_token_for_client(&self.host, access.secret(), &*self.keys(false).await?, &rules).await;
+        if had_keys && matches!(&verified, Err(error) if error.code() == Code::JwtKeyMissing) {
+            verified = token::verify_access_token_for_client(&self.host, access.secret(), &*self.keys(true).await?, &rules).await;
+        }
         Ok(Some(verified.map_or(Json::Null, |token| token.claims().clone())))
     }
 
@@ -98,10 +104,14 @@ impl<H: Host> Gate<H> {
 
     /// Puts the session in force; `happened` is told of its person.
     pub(crate) fn install(&self, session: Session, happened: Option<fn(String) -> Event>) {
-        let marked = self.store.mark(&self.host, Marker { tried: None });
+        let jkt = session.tokens.jkt.clone();
+        self.may_be_unused(self.marked_key().filter(|before| Some(before) != jkt.as_ref()));
+        let marked = self.store.mark(&self.host, &Marker { tried: None, jkt });
         if self.config.storage == Storage::Memory {
             self.kept.set(marked);
         }
+        let same = self.state().session.as_ref().is_some_and(|held| held.access.has_same_names(&session.access));
+        self.revision.set(self.revision().wrapping_add(u32::from(!same)));
         let event = happened.map(|happened| happened(session.subject.clone()));
         self.change(event, |state| {
             state.status = Status::SignedIn;

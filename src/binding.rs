@@ -18,10 +18,12 @@ pub(crate) struct Binding {
     key: Option<(ProofKey, String)>,
     /// Origins and the last nonce of each.
     nonces: Vec<(String, String)>,
+    /// Thumbprints of keys that perhaps nothing is bound to any more.
+    unused: Vec<String>,
 }
 
 impl<H: Host> Gate<H> {
-    /// The thumbprint of the key that a sign-in is bound to, made where there is none; `None` where tokens are not to be bound.
+    /// The thumbprint of the key that a sign-in is bound to, each to its own; `None` where tokens are not to be bound.
     /// `response_invalid` for a provider that would refuse each proof: better here than when the person is back.
     pub(crate) async fn bind(&self, provider: &Provider) -> Result<Option<String>> {
         if !self.config.dpop {
@@ -30,17 +32,51 @@ impl<H: Host> Gate<H> {
         if !provider.takes_es256_proofs {
             return Err(Error::new(Code::ResponseInvalid).part("`dpop_signing_alg_values_supported` lacks ES256"));
         }
-        let key = self.host.proof_key(self.store.name(), true).await?.ok_or(Code::StorageUnavailable)?;
+        let key = self.host.make_proof_key(self.store.name()).await?.ok_or(Code::StorageUnavailable)?;
         let jkt = dpop::thumbprint(&key);
         self.binding.borrow_mut().key = Some((key, jkt.clone()));
+        self.may_be_unused(Some(jkt.clone()));
         Ok(Some(jkt))
     }
 
-    /// Forgets the key: whoever finds a token of this session cannot use it here either.
-    pub(crate) async fn unbind(&self) {
+    /// Forgets all keys: whoever finds a token of a session cannot use it here either.
+    pub(crate) async fn drop_keys(&self) {
         if self.config.dpop {
             self.binding.take();
-            self.host.drop_proof_key(self.store.name()).await;
+            self.host.drop_proof_keys(self.store.name()).await;
+        }
+    }
+
+    pub(crate) fn may_be_unused(&self, jkt: Option<String>) {
+        self.binding.borrow_mut().unused.extend(jkt);
+    }
+
+    /// The key of the session that this tab had last.
+    pub(crate) fn marked_key(&self) -> Option<String> {
+        self.store.marker(&self.host)?.jkt
+    }
+
+    /// There is no session to be restored.
+    pub(crate) fn unmark(&self) {
+        self.may_be_unused(self.marked_key());
+        self.store.unmark(&self.host);
+    }
+
+    /// Drops the keys of sign-ins that failed and of sessions that ended, once nothing is under way that may be bound to one. What a
+    /// living page has is that page's: a tab that was duplicated knows the other's key.
+    pub(crate) async fn drop_unused_keys(&self) {
+        let unused = core::mem::take(&mut self.binding.borrow_mut().unused);
+        if unused.is_empty() {
+            return;
+        }
+        let stored = self.stored().await.ok().flatten().and_then(|stored| stored.tokens.jkt);
+        for jkt in unused {
+            let has = |own: Option<&String>| own == Some(&jkt);
+            let used = has(stored.as_ref()) || has(self.state().session.as_ref().and_then(|session| session.tokens.jkt.as_ref()));
+            let name = self.store.key_name(&jkt);
+            if !used && !self.store.awaits(&self.host, &jkt) && self.host.own(&name).await {
+                self.host.drop_proof_keys(&name).await;
+            }
         }
     }
 
@@ -71,14 +107,14 @@ impl<H: Host> Gate<H> {
         let token = token.map(AccessToken::secret);
         let claims = Claims { jti: &jti, method, url, now: self.host.now(), token, nonce: nonce.as_deref() };
         let input = dpop::signing_input(&key, &claims);
-        Ok(dpop::proof(&input, &self.host.prove(self.store.name(), &input).await?))
+        Ok(dpop::proof(&input, &self.host.prove(&self.store.key_name(jkt), &input).await?))
     }
 
     async fn key_of(&self, jkt: &str) -> Result<ProofKey> {
         if let Some((key, _)) = self.binding.borrow().key.as_ref().filter(|(_, known)| known == jkt) {
             return Ok(key.clone());
         }
-        let key = self.host.proof_key(self.store.name(), false).await?.filter(|key| dpop::thumbprint(key) == jkt);
+        let key = self.host.proof_key(&self.store.key_name(jkt)).await?.filter(|key| dpop::thumbprint(key) == jkt);
         let key = key.ok_or_else(|| Error::new(Code::InteractionRequired).part("the key that the tokens are bound to is gone"))?;
         self.binding.borrow_mut().key = Some((key.clone(), jkt.into()));
         Ok(key)

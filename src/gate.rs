@@ -67,6 +67,7 @@ pub struct Gate<H: Host> {
     pub(crate) state: RefCell<State>,
     pub(crate) nobody: Access,
     version: Cell<u32>,
+    pub(crate) revision: Cell<u32>,
     provider: RefCell<Option<Rc<Provider>>>,
     keys: RefCell<Option<Rc<KeySet>>>,
     events: RefCell<Vec<Event>>,
@@ -75,6 +76,8 @@ pub struct Gate<H: Host> {
     pub(crate) hidden: Cell<bool>,
     pub(crate) trace: RefCell<Trace>,
     epoch: Cell<u32>,
+    /// How many operations are under way.
+    pub(crate) running: Cell<u32>,
     /// Whether the session could be written where the app keeps it. What could not lives in this page alone.
     pub(crate) kept: Cell<bool>,
     /// Whether another tab told something while this one started.
@@ -121,6 +124,7 @@ impl<H: Host> Gate<H> {
             policy,
             state: RefCell::new(state),
             version: Cell::new(0),
+            revision: Cell::new(0),
             provider: RefCell::default(),
             keys: RefCell::default(),
             events: RefCell::default(),
@@ -128,6 +132,7 @@ impl<H: Host> Gate<H> {
             hidden: Cell::default(),
             trace: RefCell::default(),
             epoch: Cell::default(),
+            running: Cell::default(),
             kept: Cell::new(true),
             missed: Cell::default(),
         }
@@ -141,6 +146,11 @@ impl<H: Host> Gate<H> {
     /// Grows whenever the state changed.
     pub fn version(&self) -> u32 {
         self.version.get()
+    }
+
+    /// Grows whenever a person's answers may be others: a renewal that brings the same names renders nothing.
+    pub fn revision(&self) -> u32 {
+        self.revision.get()
     }
 
     /// Another one whenever a session ended or became another person's: what was begun before it must not be finished after it.
@@ -194,8 +204,9 @@ impl<H: Host> Gate<H> {
         self.next_epoch();
         self.kept.set(true);
         self.store.drop_session(&self.host);
-        self.store.unmark(&self.host);
+        self.unmark();
         let ended = self.state.borrow_mut().session.take();
+        self.may_be_unused(ended.as_ref().and_then(|session| session.tokens.jkt.clone()));
         let event = ended.map(|session| match &error {
             Some(error) if error.code() == Code::SessionExpired => Event::Expired(session.subject),
             _ => Event::SignedOut(session.subject),

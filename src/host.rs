@@ -156,6 +156,8 @@ pub trait Host: Signatures {
     type Lock;
     /// Waits for the lock of that name, but not for ever: a tab that was frozen must not stop the others.
     fn lock(&self, name: &str) -> impl Future<Output = Self::Lock>;
+    /// Whether no other living page has claimed `name`: this one has it from now on, until it goes.
+    fn own(&self, name: &str) -> impl Future<Output = bool>;
     /// Reads the text that all tabs of the origin share under `name`, or `storage_unavailable`.
     fn read_shared(&self, name: &str) -> impl Future<Output = Result<Option<String>>>;
     /// Writes it in one step, or removes it; with `over` only where it is still that text. Whether it was written, or
@@ -163,13 +165,15 @@ pub trait Host: Signatures {
     fn write_shared(&self, name: &str, text: Option<&str>, over: Option<&str>) -> impl Future<Output = Result<bool>>;
     /// Tells the other tabs of the origin. INVARIANT: no secret and no claim.
     fn announce(&self, name: &str, message: &str);
-    /// The key for proofs that is kept under `name`, made where there is none if `make`; its private half never leaves the host.
+    /// A new key for proofs, kept under `prefix` and its thumbprint (RFC 7638); its private half never leaves the host.
     /// `storage_unavailable` or `crypto_unavailable`.
-    fn proof_key(&self, name: &str, make: bool) -> impl Future<Output = Result<Option<ProofKey>>>;
+    fn make_proof_key(&self, prefix: &str) -> impl Future<Output = Result<Option<ProofKey>>>;
+    /// The key for proofs that is kept under `name`.
+    fn proof_key(&self, name: &str) -> impl Future<Output = Result<Option<ProofKey>>>;
     /// Signs with ES256 and the key that [`Host::proof_key`] found last under `name`: R, then S.
     fn prove(&self, name: &str, message: &str) -> impl Future<Output = Result<Vec<u8>>>;
-    /// Removes the key; what cannot be reached counts as removed.
-    fn drop_proof_key(&self, name: &str) -> impl Future<Output = ()>;
+    /// Removes every key whose name begins with `prefix`; what cannot be reached counts as removed.
+    fn drop_proof_keys(&self, prefix: &str) -> impl Future<Output = ()>;
     /// Whether a request would surely not leave this machine.
     fn is_offline(&self) -> bool;
     /// Opens `url` in a frame that nobody sees, and gives the address that [`Host::report`] says there. `timeout`, retriable, when

@@ -47,7 +47,7 @@ impl<H: Host> Gate<H> {
                     Taken::RanOut => self.still(epoch)?,
                 }
             }
-            if stored.sent || stored.tokens.refresh.is_none() {
+            if stored.sent || stored.tokens.refresh.is_none() || !self.owns(&stored).await {
                 return Err(lost(Code::NetworkError.into()).into());
             }
             let tokens = self.verified_here(stored.tokens);
@@ -67,6 +67,28 @@ impl<H: Host> Gate<H> {
                 }
             }
         }
+    }
+
+    /// Whether this page may use a stored session as its own. A tab that is duplicated has a copy of what the other keeps, and two must not
+    /// present one refresh token: of two that live, the first to ask has it.
+    pub(crate) async fn owns(&self, stored: &Stored) -> bool {
+        let tokens = &stored.tokens;
+        if self.config.storage != Storage::Session || tokens.refresh.is_none() || self.own(tokens).await {
+            return true;
+        }
+        let tokens = Tokens { refresh: None, ..tokens.clone() };
+        let _ = self.write(Some(&Stored::text(&tokens, false)), Some(&stored.text)).await;
+        false
+    }
+
+    pub(crate) async fn own(&self, tokens: &Tokens) -> bool {
+        self.host.own(&self.store.name_of(&tokens.nonce, tokens.jkt.as_deref())).await
+    }
+
+    /// Whether what this tab keeps is a copy.
+    pub(crate) async fn is_copied(&self) -> bool {
+        let Ok(Some(stored)) = self.stored().await else { return false };
+        !self.owns(&stored).await
     }
 
     /// The turn of this tab to ask for the session without a refresh token. `None` where another tab has done so, and its tokens are in

@@ -107,7 +107,13 @@ impl<H: Host> Gate<H> {
 
     async fn redeem(&self, transaction: Transaction, callback: Callback) -> Result<Turn> {
         let epoch = self.epoch();
-        match self.outcome(&transaction, callback, epoch).await {
+        self.may_be_unused(transaction.jkt.clone());
+        // A tab that was duplicated on the way has the same transaction, and may have come back first.
+        let outcome = match self.host.own(&self.store.name_of(&transaction.nonce, transaction.jkt.as_deref())).await {
+            true => self.outcome(&transaction, callback, epoch).await,
+            false => Err(Error::new(Code::CallbackReplayed).into()),
+        };
+        match outcome {
             Ok(turn) => return Ok(turn.unwrap_or(Turn::Done)),
             // The person signed out in another tab meanwhile: that is no error.
             Err(_) if self.epoch() != epoch => {}
@@ -282,7 +288,8 @@ impl<H: Host> Gate<H> {
         if !self.store.spend_restoration(&self.host) {
             return Err(Code::SignInLoop.into());
         }
-        self.store.mark(&self.host, Marker { tried: Some(now) });
+        let jkt = self.store.marker(&self.host).and_then(|marker| marker.jkt);
+        self.store.mark(&self.host, &Marker { tried: Some(now), jkt });
         if self.has_frame() {
             return self.restore_by_frame().await;
         }

@@ -21,7 +21,7 @@ impl<H: Host> Gate<H> {
         self.host.announce(self.store.name(), OUT);
         // Another tab may have renewed what this one held: the newest can be given back.
         tokens = stored.or(tokens);
-        self.unbind().await;
+        self.drop_keys().await;
         if !everywhere && tokens.is_none() {
             return Ok(Turn::Done);
         }
@@ -37,14 +37,13 @@ impl<H: Host> Gate<H> {
         let provider = self.provider().await?;
         self.revoke(&provider, tokens.and_then(|tokens| tokens.refresh.as_ref())).await;
         let mode = self.policy.preset().map_or(LogoutMode::RpInitiated, |preset| preset.logout);
-        let url = end_session::url(mode, &provider, &self.config, tokens.map(|tokens| &tokens.id)).filter(|_| everywhere);
-        match url {
-            Some(url) => {
-                self.host.navigate(&url, false);
-                Ok(Turn::Leaving)
-            }
-            None => Ok(Turn::Done),
+        if !everywhere {
+            return Ok(Turn::Done);
         }
+        let there = end_session::url(mode, &provider, &self.config, tokens.map(|tokens| &tokens.id));
+        // A provider without a sign-out of its own would have led here in the end.
+        self.host.navigate(there.as_deref().unwrap_or(self.config.post_logout_redirect_uri.as_str()), false);
+        Ok(Turn::Leaving)
     }
 
     /// Revokes a refresh token (RFC 7009). One that could not be given back ends by itself; the person must not wait for a second try.

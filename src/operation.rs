@@ -117,6 +117,16 @@ impl Operation {
 
     /// Runs it: whether the page is leaving, and the value.
     pub async fn run<H: Host>(self, gate: &Gate<H>) -> Result<(bool, Json)> {
+        gate.running.set(gate.running.get() + 1);
+        let outcome = self.perform(gate).await;
+        gate.running.set(gate.running.get() - 1);
+        if gate.running.get() == 0 {
+            gate.drop_unused_keys().await;
+        }
+        outcome
+    }
+
+    async fn perform<H: Host>(self, gate: &Gate<H>) -> Result<(bool, Json)> {
         let turn = match self {
             Self::Start => gate.start().await,
             Self::SignIn(ask) => gate.begin(ask).await?,

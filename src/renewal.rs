@@ -12,7 +12,8 @@ use crate::silent::{is_lost, lost};
 use crate::time::UnixTime;
 use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
 
-/// Seconds before the end at which a visible page renews, at most a third of the lifetime.
+/// Seconds before the end at which a visible page renews, at most a fifth of the lifetime: what lives less than five seconds is renewed at
+/// its end. Times are whole seconds, and one ahead of four would cost a third more renewals.
 const AHEAD: i64 = 60;
 /// Seconds between two tries after a passing fault, doubled each time up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: i64 = 2;
@@ -135,9 +136,8 @@ impl<H: Host> Gate<H> {
             self.revoke(provider, answer.refresh_token.as_ref()).await;
             return Err(over.into());
         }
-        let tokens = claim.tokens.clone();
         let now = self.host.now();
-        let renewed = with_answer(tokens, &answer, other, now);
+        let renewed = with_answer(claim.tokens.clone(), &answer, other, now);
         let Some(raw) = answer.id_token else {
             if other.is_some() {
                 self.put(claim, renewed.clone(), &self.meanwhile(&renewed), epoch).await?;
@@ -282,7 +282,7 @@ fn renewal_at(session: &crate::session::Session, pause: Option<&Pause>) -> UnixT
     }
     let end = session.tokens.access_expires.map_or(session.expires, |at| at.min(session.expires));
     let lifetime = end.since(session.tokens.received).max(0);
-    let ahead = AHEAD.min(lifetime / 3);
+    let ahead = AHEAD.min(lifetime / 5);
     end.plus(-ahead - session.tokens.jitter(ahead / 4))
 }
 

@@ -71,6 +71,13 @@ impl<H: Host> Gate<H> {
                 return Ok(Turn::Done);
             }
             (Storage::Memory, _) => {}
+            (Storage::Session, restore) if self.is_copied().await => {
+                self.store.drop_session(&self.host);
+                if restore == Restore::None {
+                    self.end(Status::SignedOut, None);
+                    return Ok(Turn::Done);
+                }
+            }
             _ => match self.restore_from_store().await {
                 Err(error) if error.code() == Code::SessionExpired || is_lost(&error) => {
                     if !self.has_frame() {

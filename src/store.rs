@@ -10,6 +10,7 @@ use crate::flow::Transaction;
 use crate::flow::transaction::LIFETIME;
 use crate::host::Host;
 use crate::json;
+use crate::secret::Nonce;
 use crate::time::UnixTime;
 
 mod stored;
@@ -32,10 +33,12 @@ pub struct Store {
 }
 
 /// The sign, without a secret, that this tab was signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marker {
     /// When a restoration was last begun that has not ended signed in.
     pub tried: Option<UnixTime>,
+    /// The thumbprint of the key that the tokens were bound to.
+    pub jkt: Option<String>,
 }
 
 impl Store {
@@ -47,14 +50,24 @@ impl Store {
         Self { prefix }
     }
 
-    /// What all tabs have in common is shared, locked and announced under this name, and so is the key for proofs.
+    /// What all tabs have in common is shared, locked and announced under this name; the names of keys for proofs begin with it.
     pub fn name(&self) -> &str {
         &self.prefix
+    }
+
+    /// What is bound to the key of this thumbprint finds it under this name.
+    pub fn key_name(&self, jkt: &str) -> String {
+        self.key("", jkt)
     }
 
     /// Tells one person from another without saying who: a digest over issuer and client too.
     pub fn tag(&self, subject: &str) -> String {
         digest(&[&self.prefix, subject])
+    }
+
+    /// What one sign-in brought is one page's under this name: by the key that it is bound to, or by its nonce.
+    pub fn name_of(&self, nonce: &Nonce, jkt: Option<&str>) -> String {
+        jkt.map_or_else(|| self.key("", &digest(&[nonce.secret()])), |jkt| self.key_name(jkt))
     }
 
     fn key(&self, kind: &str, name: &str) -> String {
@@ -150,12 +163,19 @@ impl Store {
     /// The marker, where this tab was signed in.
     pub fn marker(&self, host: &impl Host) -> Option<Marker> {
         let text = host.load(&self.key("marker", "")).ok()??;
-        Some(Marker { tried: text.parse().ok().and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0) })
+        let (tried, jkt) = text.split_once(' ').unwrap_or((&text, ""));
+        let tried = tried.parse().ok().and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0);
+        Some(Marker { tried, jkt: Some(jkt.into()).filter(|_| !jkt.is_empty()) })
     }
 
     /// Writes the marker; whether it could. Without it a reload costs the session, no more.
-    pub fn mark(&self, host: &impl Host, marker: Marker) -> bool {
-        host.save(&self.key("marker", ""), &json::integer(marker.tried.map_or(0, UnixTime::seconds))).is_ok()
+    pub fn mark(&self, host: &impl Host, marker: &Marker) -> bool {
+        let mut text = json::integer(marker.tried.map_or(0, UnixTime::seconds));
+        if let Some(jkt) = &marker.jkt {
+            text.push(' ');
+            text.push_str(jkt);
+        }
+        host.save(&self.key("marker", ""), &text).is_ok()
     }
 
     /// Removes the marker, and the count of restorations with it: there is nothing to restore.
@@ -177,6 +197,11 @@ impl Store {
     /// Removes the stored session.
     pub fn drop_session(&self, host: &impl Host) {
         host.remove(&self.key("session", ""));
+    }
+
+    /// Whether a sign-in of this tab that is open is to be bound to the key of this thumbprint.
+    pub fn awaits(&self, host: &impl Host, jkt: &str) -> bool {
+        host.keys(&self.key("tx:", "")).iter().any(|key| host.load(key).ok().flatten().is_some_and(|text| text.contains(jkt)))
     }
 
     /// Removes every open transaction.

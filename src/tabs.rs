@@ -51,7 +51,7 @@ impl<H: Host> Gate<H> {
         } else if alone && out {
             // What waits for a provider that could not be reached must not come back.
             self.store.drop_session(&self.host);
-            self.store.unmark(&self.host);
+            self.unmark();
         } else if self.kept.get() && (self.config.storage == Storage::Local || message.is_empty()) {
             self.look(starting).await?;
         }
@@ -80,6 +80,11 @@ impl<H: Host> Gate<H> {
                 }
                 return Ok(());
             };
+            // Out of the back-forward cache: whoever duplicated the tab meanwhile may have it.
+            if !starting && !self.owns(&stored).await {
+                self.abandon().await;
+                return Ok(());
+            }
             if starting || self.state().status == Status::Failed || self.holds(&stored.tokens) {
                 return Ok(());
             }
@@ -146,6 +151,9 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn enter(&self, session: &Session, epoch: u32) -> Result<()> {
         self.still(epoch)?;
         self.kept.set(true);
+        if self.config.storage == Storage::Session || session.tokens.jkt.is_some() {
+            self.own(&session.tokens).await;
+        }
         self.keep(&session.tokens, None).await;
         if self.still(epoch).is_err() {
             self.forget(&Stored::text(&session.tokens, false)).await;

@@ -83,9 +83,14 @@ impl Template {
         &self.text
     }
 
+    /// Whether there is no capture.
+    pub fn is_literal(&self) -> bool {
+        self.head == self.text.len()
+    }
+
     /// The text, when there is no capture.
     pub fn literal(&self) -> Option<&str> {
-        (self.head == self.text.len()).then_some(self.as_str())
+        self.is_literal().then_some(self.as_str())
     }
 
     /// The text before the first capture.

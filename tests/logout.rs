@@ -87,8 +87,9 @@ fn metadata_that_cannot_be_had_is_told_after_the_person_is_signed_out() {
     world.visit("https://app.example/");
     let gate = load(&world, json!({ "storage": "session" }));
     let (leaving, _) = ask(&gate, "signOut", json!({ "everywhere": true })).unwrap();
-    assert!(!leaving, "a provider without a way to sign out");
-    assert_eq!(seen(&gate), (Status::SignedOut, None));
+    assert!(leaving, "as with a provider that has a way to sign out: the page is left for where that would lead");
+    assert_eq!(world.last_navigation(), "https://app.example/");
+    assert_eq!(seen(&gate), (Status::Pending, None));
     assert!(world.stored("session").is_empty());
 }
 

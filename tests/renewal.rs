@@ -51,6 +51,19 @@ fn renewing_brings_new_tokens_and_new_grants() {
 }
 
 #[test]
+fn a_page_hears_that_answers_may_be_others_only_when_the_names_are() {
+    let world = World::new();
+    let gate = sign_in(&world, json!({}));
+    let (before, version) = (gate.revision(), gate.version());
+    assert_eq!(refresh(&gate), None);
+    assert_eq!(gate.revision(), before, "a renewal renders nothing");
+    assert_ne!(gate.version(), version, "and is taken over all the same");
+    *world.provider.claims.borrow_mut() = json!({ "sub": "ada", "groups": ["writers"] });
+    assert_eq!(refresh(&gate), None);
+    assert_ne!(gate.revision(), before);
+}
+
+#[test]
 fn without_a_new_id_token_the_claims_stand_until_the_access_token_ends() {
     let world = World::new();
     world.provider.renews_id.set(false);
@@ -251,6 +264,30 @@ fn pages_that_signed_in_at_one_instant_do_not_all_renew_at_another() {
     due.sort_unstable();
     due.dedup();
     assert!(due.len() > 3, "{due:?}");
+}
+
+#[test]
+fn a_page_renews_about_once_in_a_lifetime_and_before_its_end_where_a_second_is_short() {
+    for lifetime in [4, 5, 7, 10, 60, 300] {
+        let world = World::new();
+        *world.provider.answer.borrow_mut() = json!({ "expires_in": lifetime });
+        let expire = || merge(&mut world.provider.claims.borrow_mut(), json!({ "exp": world.now.get() + lifetime }));
+        expire();
+        let gate = sign_in(&world, json!({}));
+        let start = world.now.get();
+        let mut pending = 0;
+        while world.now.get() < start + 15 * lifetime {
+            world.pass(left(&world, gate.wake_at()).unwrap().max(1));
+            expire();
+            gate.expire();
+            pending += u32::from(seen(&gate).0 == Status::Pending);
+            assert_eq!(wake(&gate, true), None);
+            assert_eq!(seen(&gate), (Status::SignedIn, None));
+        }
+        let renewals = world.requests_to("/token").len() - 1;
+        assert!(if lifetime == 4 { renewals == 15 } else { renewals <= 20 }, "{renewals} renewals in 15 lifetimes of {lifetime} s");
+        assert!(lifetime == 4 || pending == 0, "{lifetime} s: {pending} times at the end");
+    }
 }
 
 #[test]

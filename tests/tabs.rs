@@ -15,6 +15,7 @@ use claimgate::json::Json;
 use claimgate::operation::Operation;
 use serde_json::{Value, json};
 use support::provider::{no_network, plain, refused};
+use support::tab::{Framed, parameters};
 use support::{Tab, World, access_token, ask, can, code, events, load, merge, page, role_map, seen, sign_in, sign_in_with};
 
 const STORAGES: [&str; 3] = ["local", "session", "memory"];
@@ -254,6 +255,38 @@ fn signing_out_in_one_tab_signs_out_in_all() {
 }
 
 #[test]
+fn after_a_sign_out_elsewhere_a_tab_does_nothing_by_itself() {
+    for storage in STORAGES {
+        for restore in ["redirect", "iframe"] {
+            let settings = json!({ "storage": storage, "restore": restore });
+            let world = World::new();
+            let gate = sign_in(&world, settings.clone());
+            let (other, second) = beside(&world, settings.clone());
+            ask(&gate, "signOut", json!({ "everywhere": false })).unwrap();
+            hear(&other, &second);
+            let (went, asked) = (other.navigations.borrow().len(), other.requests.borrow().len());
+            other.framed.set(Framed::SignedIn);
+            for seconds in [0, 60, 3600] {
+                other.pass(seconds);
+                assert_eq!(second.wake_at(), None, "{storage}");
+                ask(&second, "wake", json!({ "visible": true, "online": true })).unwrap();
+                shown(&second);
+                assert_eq!(refresh(&second), Some(Code::InteractionRequired));
+                assert!(access_token(&second, 0).is_err());
+            }
+            assert_eq!(seen(&second), (Status::SignedOut, None), "{storage}, {restore}");
+            assert_eq!(
+                seen(&load(&other, settings)),
+                (Status::SignedOut, None),
+                "{storage}, {restore}: what a tab heard, its next page knows"
+            );
+            assert_eq!((other.navigations.borrow().len(), other.requests.borrow().len()), (went, asked), "{storage}, {restore}");
+            assert!(other.frames.borrow().is_empty());
+        }
+    }
+}
+
+#[test]
 fn a_message_that_overtakes_its_write_or_lies_ends_nothing() {
     let world = World::new();
     let gate = sign_in(&world, local());
@@ -486,4 +519,64 @@ fn claims_that_the_map_demands_fail_in_every_tab() {
     assert_eq!(refresh(&gate), Some(Code::ClaimMissing));
     assert_eq!(seen(&gate), (Status::Failed, Some(Code::ClaimMissing)));
     assert!(world.origin.shared.borrow().is_empty());
+}
+
+/// A tab that keeps its own session, and a copy of it that the person made.
+fn duplicated(restore: &str) -> (Rc<World>, Gate<Tab>, Rc<World>, Value) {
+    let settings = json!({ "storage": "session", "restore": restore });
+    let world = World::new();
+    let gate = sign_in(&world, settings.clone());
+    world.visit("https://app.example/projects");
+    let copy = world.duplicate();
+    (world, gate, copy, settings)
+}
+
+#[test]
+fn a_duplicated_tab_does_not_share_the_refresh_token() {
+    for restore in ["redirect", "iframe", "none"] {
+        let (world, gate, copy, settings) = duplicated(restore);
+        copy.framed.set(Framed::SignedIn);
+        let mut second = load(&copy, settings.clone());
+        if restore == "redirect" {
+            let (url, replaces) = copy.navigations.borrow().last().unwrap().clone();
+            assert!(replaces && parameters(&url)["prompt"] == "none", "as a reload from memory would");
+            copy.authorize();
+            second = load(&copy, settings);
+            assert_eq!(second.state().return_to.as_deref(), Some("/projects"));
+        }
+        let expected = if restore == "none" { Status::SignedOut } else { Status::SignedIn };
+        assert_eq!(seen(&second), (expected, None), "{restore}");
+        assert_eq!(copy.stored("session").is_empty(), restore == "none", "the copy is gone");
+        assert_eq!(seen(&gate), (Status::SignedIn, None), "{restore}");
+        for _ in 0..2 {
+            assert_eq!(refresh(&gate), None);
+            if restore != "none" {
+                assert_eq!(refresh(&second), None);
+            }
+        }
+        assert_eq!(renewals(&world), 2);
+        assert!(!world.provider.reuse_seen.get());
+        assert_eq!(
+            load(&world, json!({ "storage": "session", "restore": restore })).state().status,
+            Status::SignedIn,
+            "a reload is no copy"
+        );
+    }
+}
+
+#[test]
+fn of_two_copies_that_both_slept_the_first_that_wakes_has_the_session() {
+    for wakes in ["hear", "refresh"] {
+        let (world, gate, copy, settings) = duplicated("none");
+        // The page is in the back-forward cache, or its tab is discarded.
+        world.origin.disown(&world);
+        let second = load(&copy, settings);
+        assert_eq!((seen(&second), refresh(&second)), ((Status::SignedIn, None), None));
+        let _ = ask(&gate, wakes, json!({}));
+        assert_eq!(refresh(&gate), Some(Code::InteractionRequired), "{wakes}");
+        assert_eq!(seen(&gate), (Status::SignedIn, None), "until its end");
+        assert!(!world.stored("session")[0].1.contains("refresh\":"), "{wakes}: nor after a reload");
+        assert_eq!((renewals(&world), refresh(&second)), (0, None));
+        assert!(!world.provider.reuse_seen.get());
+    }
 }

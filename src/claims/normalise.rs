@@ -95,15 +95,25 @@ impl Steps {
     }
 
     /// What becomes of `text`: no, one or (after `ancestors`) several names.
-    pub fn run(&self, text: &str, names: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
-        for Value { text, aliased } in self.run_from(0, text, false, diagnostics) {
-            if text.starts_with('$') {
-                diagnostics.push(Diagnostic { code: "reserved_name", value: text });
-            } else if !aliased && order::search_texts(&self.reserved, &text).is_ok() {
-                diagnostics.push(Diagnostic { code: "alias_collision", value: text });
-            } else if !text.is_empty() {
-                names.push(text);
-            }
+    pub fn run(&self, text: String, names: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
+        if self.steps.is_empty() {
+            return self.end(Value { text, aliased: false }, names, diagnostics);
+        }
+        for value in self.run_from(0, &text, false, diagnostics) {
+            self.end(value, names, diagnostics);
+        }
+    }
+
+    /// What a value that went through all steps is.
+    #[inline(never)]
+    fn end(&self, value: Value, names: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
+        let Value { text: value, aliased } = value;
+        if value.starts_with('$') {
+            diagnostics.push(Diagnostic { code: "reserved_name", value });
+        } else if !aliased && order::search_texts(&self.reserved, &value).is_ok() {
+            diagnostics.push(Diagnostic { code: "alias_collision", value });
+        } else if !value.is_empty() {
+            names.push(value);
         }
     }
 

@@ -244,28 +244,28 @@ impl<'a> Walk<'a, '_> {
             place.push(':');
             place.push_str(pointer);
             let place = Arc::from(place);
-            for raw in &found.texts {
-                self.name(raw, &place);
+            let mut values = Vec::new();
+            for raw in found.texts {
+                self.name(raw, &place, &mut values);
             }
         }
         state
     }
 
-    fn name(&mut self, raw: &str, place: &Arc<str>) {
+    /// `values` is empty, before and after.
+    fn name(&mut self, raw: String, place: &Arc<str>, values: &mut Vec<String>) {
         let diagnostics = &mut self.reading.diagnostics;
-        let built = match &self.source.format {
-            None => Ok(raw.into()),
-            Some(format) => format.build(&self.keys, raw),
+        let value = match &self.source.format {
+            None => raw.clone(),
+            Some(format) => match format.build(&self.keys, &raw) {
+                Ok(value) if shape::is_sound(&value) => value,
+                Ok(value) => return diagnostics.push(shape::malformed(&value)),
+                Err(part) => return diagnostics.push(Diagnostic { code: "ambiguous_key", value: part.into() }),
+            },
         };
-        let value = match built {
-            Ok(value) if shape::is_sound(&value) => value,
-            Ok(value) => return diagnostics.push(shape::malformed(&value)),
-            Err(part) => return diagnostics.push(Diagnostic { code: "ambiguous_key", value: part.into() }),
-        };
-        let mut values = Vec::new();
-        self.kind.steps.run(&value, &mut values, diagnostics);
-        for value in values {
-            self.reading.names.push(Name { value, raw: raw.into(), source: place.clone() });
+        self.kind.steps.run(value, values, diagnostics);
+        for value in values.drain(..) {
+            self.reading.names.push(Name { value, raw: raw.clone(), source: place.clone() });
         }
         if self.reading.names.len() >= 2 * MAX_NAMES {
             self.reading.settle();

@@ -11,7 +11,7 @@ use web_sys::{CryptoKey, Storage, SubtleCrypto, WorkerGlobalScope};
 use super::fetching::{Failure, send};
 use super::frame;
 use super::keys::{jwk, parameters};
-use super::proof_keys::{ProofKeys, settled};
+use super::proof_keys::{ProofKeys, key, settled};
 use super::tabs::{self, Held, Tabs};
 use crate::error::{Code, Error, Result};
 use crate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
@@ -141,6 +141,10 @@ impl Host for Page {
         tabs::lock(self.tabs.as_ref(), name).await
     }
 
+    async fn own(&self, name: &str) -> bool {
+        tabs::own(self.tabs.as_ref(), name).await
+    }
+
     async fn read_shared(&self, name: &str) -> Result<Option<String>> {
         tabs::read(self.tabs.as_ref(), name).await
     }
@@ -153,18 +157,21 @@ impl Host for Page {
         self.tabs.iter().for_each(|tabs| tabs.announce(name, message));
     }
 
-    async fn proof_key(&self, name: &str, make: bool) -> Result<Option<ProofKey>> {
-        let found = settled(self.proof_keys()?.find(name, make)).await?.as_string().unwrap_or_default();
-        Ok(found.split_once(' ').map(|(x, y)| ProofKey { x: x.into(), y: y.into() }))
+    async fn make_proof_key(&self, prefix: &str) -> Result<Option<ProofKey>> {
+        key(self.proof_keys()?.make(prefix)).await
+    }
+
+    async fn proof_key(&self, name: &str) -> Result<Option<ProofKey>> {
+        key(self.proof_keys()?.find(name)).await
     }
 
     async fn prove(&self, name: &str, message: &str) -> Result<Vec<u8>> {
         Ok(Uint8Array::new(&settled(self.proof_keys()?.sign(name, message)).await?).to_vec())
     }
 
-    async fn drop_proof_key(&self, name: &str) {
+    async fn drop_proof_keys(&self, prefix: &str) {
         if let Some(keys) = &self.proof_keys {
-            let _ = settled(keys.drop(name)).await;
+            let _ = settled(keys.drop(prefix)).await;
         }
     }
 

@@ -20,6 +20,9 @@ extern "C" {
     /// A function that gives the lock back.
     #[wasm_bindgen(method)]
     pub fn lock(this: &Tabs, name: &str) -> Promise;
+    /// Whether no other living page owns what is named so.
+    #[wasm_bindgen(method)]
+    pub fn own(this: &Tabs, name: &str) -> Promise;
     /// To all other tabs.
     #[wasm_bindgen(method)]
     pub fn announce(this: &Tabs, name: &str, message: &str);
@@ -42,6 +45,11 @@ impl Drop for Held {
 pub async fn lock(tabs: Option<&Tabs>, name: &str) -> Held {
     let Some(tabs) = tabs else { return Held(None) };
     Held(JsFuture::from(tabs.lock(name)).await.ok().and_then(|release| release.dyn_into().ok()))
+}
+
+pub async fn own(tabs: Option<&Tabs>, name: &str) -> bool {
+    let Some(tabs) = tabs else { return true };
+    JsFuture::from(tabs.own(name)).await.is_ok_and(|owned| owned.is_truthy())
 }
 
 pub async fn read(tabs: Option<&Tabs>, name: &str) -> Result<Option<String>> {

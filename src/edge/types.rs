@@ -71,6 +71,7 @@ pub fn snapshot<H: Host>(gate: &Gate<H>) -> Json {
         ("error", state.error.as_ref().map(Error::to_json).into()),
         ("returnTo", state.return_to.clone().into()),
         ("mapDigest", gate.policy().digest().into()),
+        ("revision", i64::from(gate.revision()).into()),
     ])
 }
 

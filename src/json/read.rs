@@ -106,11 +106,16 @@ impl Reader<'_> {
         self.at += 1;
         loop {
             let start = self.at;
-            while self.byte()? >= b' ' && !matches!(self.byte()?, b'"' | b'\\') {
+            while !matches!(self.byte()?, ..b' ' | b'"' | b'\\') {
                 self.at += 1;
             }
-            out.push_str(self.text.get(start..self.at)?);
-            if self.eat(b'"') {
+            let part = self.text.get(start..self.at)?;
+            let is_end = self.eat(b'"');
+            if is_end && out.is_empty() {
+                return Some(part.into());
+            }
+            out.push_str(part);
+            if is_end {
                 return Some(out);
             }
             self.eat(b'\\').then_some(())?;

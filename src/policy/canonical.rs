@@ -61,7 +61,7 @@ fn write(out: &mut String, value: &Json, keys: Keys) {
         }
         Json::Object(members) => write_members(out, members, keys),
         // A map holds no other numbers than whole ones.
-        _ => out.push_str(&value.to_text()),
+        _ => value.write_into(out),
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Entry {
     pub roles: Vec<usize>,
     /// Which of the map's grants are its own.
     pub grants: Range<usize>,
-    /// What it costs to fill its grants in for one group, in bytes; 0 where none has a capture.
+    /// What it costs to fill its grants in for one group and to ask about them, in bytes; 0 where none has a capture.
     pub weight: usize,
     /// Whether its groups are kept out of the diagnostics and it gives nothing.
     #[cfg(feature = "tools")]
@@ -58,6 +58,9 @@ pub struct Entries {
     tail_lengths: Vec<usize>,
 }
 
+/// How many bytes of filled grants one comparison of [`Entries::weigh`] is worth.
+const WEIGHT: usize = 8;
+
 /// So many templates with one head are tried without a look at their tails.
 const FEW: usize = 8;
 
@@ -70,8 +73,15 @@ impl Entries {
     /// The places of the entries of this class and text, in the order of the file.
     #[inline(never)]
     pub fn of(&self, class: Class, text: &str) -> &[usize] {
-        let key = |at: usize| self.list.get(at).map(Entry::key).map(|(class, head, _)| (class, head));
-        order::span(&self.sorted, &mut |at| key(at).cmp(&Some((class, text))))
+        order::span(&self.sorted, &mut |at| {
+            let template = self.list.get(at).and_then(|entry| entry.template.as_ref());
+            let (own, head) = match template {
+                None => (Class::Authenticated, ""),
+                Some(template) if template.is_literal() => (Class::Exact, template.as_str()),
+                Some(template) => (Class::Head, template.head()),
+            };
+            own.cmp(&class).then_with(|| head.cmp(text))
+        })
     }
 
     /// The places of the templates whose head begins the name and whose tail may end it: those of the shortest head first, then in
@@ -124,6 +134,17 @@ impl Entries {
         let key = |at: usize| entries.list.get(at).map(Entry::key);
         entries.sorted = order::permutation(entries.list.len(), &mut |a, b| key(a).cmp(&key(b)));
         entries
+    }
+
+    /// Adds what the grants that are filled in for one group cost a question by pattern; `tries` says how much that takes of each.
+    pub(super) fn weigh(&mut self, grants: &[Grant], tries: &dyn Fn(&Grant) -> usize) {
+        for entry in &mut self.list {
+            for grant in grants.get(entry.grants.clone()).unwrap_or_default() {
+                if entry.weight > 0 && !grant.denies && grant.pattern.as_str().contains('*') {
+                    entry.weight += WEIGHT * tries(grant);
+                }
+            }
+        }
     }
 
     fn read(
@@ -180,8 +201,12 @@ impl Entry {
     }
 }
 
+fn class_of(template: &Template) -> Class {
+    if template.is_literal() { Class::Exact } else { Class::Head }
+}
+
 fn key(template: &Template) -> (Class, &str, &str) {
-    (if template.literal().is_some() { Class::Exact } else { Class::Head }, template.head(), template.tail())
+    (class_of(template), template.head(), template.tail())
 }
 
 fn insert(lengths: &mut Vec<usize>, length: usize) {

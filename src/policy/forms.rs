@@ -1,12 +1,14 @@
 //! Finds the patterns under which a permission lies: literal ones by their text, others by their form.
 //!
 //! Patterns with wildcards and captures at the same places have one shape, and a permission has one form for each shape. A form is
-//! looked for as a text is: what a question costs grows with the shapes, not with the patterns.
+//! looked for as a text is: what a question costs grows with the shapes, not with the patterns. Patterns that cover the same
+//! permissions, less the same exceptions, are alike and shown together: whoever asks often need look at them only once.
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 use core::cmp::Ordering;
+use core::ops::Range;
 
-use super::permission::{Pattern, Probe};
+use super::permission::{Pattern, Probe, Segment};
 use crate::order;
 
 /// The most shapes of the patterns of one kind.
@@ -16,14 +18,23 @@ pub const MAX_SHAPES: usize = 100;
 #[derive(Debug, Default)]
 pub struct Forms {
     /// Sorted by text.
-    literals: Vec<usize>,
-    /// Sorted by form.
-    wild: Vec<usize>,
-    shapes: Vec<Shape>,
+    literals: Alike,
+    /// Sorted by shape and form.
+    wild: Alike,
+    shapes: Vec<Shaped>,
+    crowd: usize,
+}
+
+/// Places of a list, those of what is alike side by side.
+#[derive(Debug, Default)]
+struct Alike {
+    places: Vec<usize>,
+    /// For each of them, where those that are alike end.
+    ends: Vec<usize>,
 }
 
 /// What stands where in a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Shape {
     /// How many segments, without a trailing `**`.
     length: usize,
@@ -33,29 +44,48 @@ struct Shape {
     literal: u64,
 }
 
+/// The patterns of one shape.
+#[derive(Debug)]
+struct Shaped {
+    shape: Shape,
+    /// Where they stand among those that are not literal.
+    span: Range<usize>,
+}
+
+/// What patterns are sorted by, and the place of one.
+struct Key<'p> {
+    shape: Shape,
+    pattern: &'p Pattern,
+    except: &'p [Pattern],
+    place: usize,
+}
+
 /// The pattern at a place of the list; `None` for one that is not meant.
 pub type At<'f, 'p> = &'f dyn Fn(usize) -> Option<&'p Pattern>;
+/// Is shown the places of patterns that are alike, and says whether that will do.
+pub type Visit<'f> = &'f mut dyn FnMut(&[usize]) -> bool;
 
 impl Forms {
-    /// Makes the patterns at the places `0..len` be found.
-    pub fn new(len: usize, pattern: At<'_, '_>) -> Forms {
-        let mut forms = Forms::default();
-        for place in 0..len {
-            let Some(found) = pattern(place) else { continue };
-            if found.is_literal() {
-                forms.literals.push(place);
+    /// Makes these patterns be found, each less its exceptions, by their places in a list.
+    pub fn new(patterns: Vec<(usize, &Pattern, &[Pattern])>) -> Forms {
+        let (mut literals, mut wild) = (Vec::new(), Vec::new());
+        for (place, pattern, except) in patterns {
+            if pattern.is_literal() {
+                literals.push(Key { shape: Shape::default(), pattern, except, place });
             } else {
-                forms.wild.push(place);
-                forms.shapes.push(Shape::of(found));
+                wild.push(Key { shape: Shape::of(pattern), pattern, except, place });
             }
         }
-        for places in [&mut forms.literals, &mut forms.wild] {
-            let of = |at: usize| places.get(at).and_then(|place| pattern(*place));
-            let sorted = order::permutation(places.len(), &mut |a, b| by_form(of(a), of(b)));
-            order::arrange(sorted, &mut |a, b| places.swap(a, b));
+        let mut forms = Forms::default();
+        let mut counted = Vec::new();
+        forms.literals = Alike::new(literals, &mut counted);
+        forms.crowd = counted.iter().fold(0, |most, (_, _, crowd)| most.max(*crowd));
+        counted.clear();
+        forms.wild = Alike::new(wild, &mut counted);
+        for (shape, span, crowd) in counted {
+            forms.crowd += crowd;
+            forms.shapes.push(Shaped { shape, span });
         }
-        order::sort(&mut forms.shapes, Shape::cmp);
-        forms.shapes.dedup();
         forms
     }
 
@@ -64,42 +94,63 @@ impl Forms {
         self.shapes.len()
     }
 
+    /// At most so many patterns and exceptions are looked at for one permission, besides one pattern of each shape.
+    pub fn crowd(&self) -> usize {
+        self.crowd
+    }
+
     /// The places of the patterns that are not literal.
     pub fn wild(&self) -> &[usize] {
-        &self.wild
+        &self.wild.places
     }
 
     /// The places of the literal patterns that are this text, or begin with it.
     #[inline(never)]
     pub fn literals(&self, text: &str, begin: bool, pattern: At<'_, '_>) -> &[usize] {
-        order::span(&self.literals, &mut |at| match pattern(at).map_or("", Pattern::as_str) {
+        self.literals.places.get(self.spelled(text, begin, pattern)).unwrap_or_default()
+    }
+
+    fn spelled(&self, text: &str, begin: bool, pattern: At<'_, '_>) -> Range<usize> {
+        order::range(&self.literals.places, &mut |at| match pattern(at).map_or("", Pattern::as_str) {
             own if begin && own.starts_with(text) => Ordering::Equal,
             own => own.cmp(text),
         })
     }
 
-    /// The places of the others that cover `probe`, in the order of the list.
+    /// Shows those that cover `permission`, whose segments are `probe`, until one will do.
     #[inline(never)]
-    pub fn covering(&self, probe: &Probe<'_>, pattern: At<'_, '_>) -> Vec<usize> {
-        let mut found = Vec::new();
-        for shape in &self.shapes {
-            let Some(form) = shape.form(probe) else { continue };
-            for place in self.beginning(&form, true, pattern) {
-                if pattern(*place).is_some_and(|pattern| pattern.covers(probe)) {
-                    found.push(*place);
-                }
-            }
+    pub fn any_covering(&self, permission: &str, probe: &Probe<'_>, pattern: At<'_, '_>, visit: Visit<'_>) -> bool {
+        if self.literals.any(self.spelled(permission, false, pattern), visit) {
+            return true;
         }
-        if found.len() > 1 {
-            order::sort(&mut found, usize::cmp);
-        }
-        found
+        self.shapes.iter().any(|shaped| {
+            let Some(form) = shaped.shape.form(probe) else { return false };
+            let covers = |run: &[usize]| run.first().and_then(|at| pattern(*at)).is_some_and(|pattern| pattern.covers(probe));
+            self.wild.any(self.beginning(&shaped.span, &form, pattern), &mut |run| covers(run) && visit(run))
+        })
     }
 
-    /// The places of the others whose form begins with these segments; with `whole`, has no more.
+    /// Shows the places of those that are not literal and have no trailing `**`, and among these of all that share a permission with
+    /// `other`, shape by shape, until they will do.
     #[inline(never)]
-    pub fn beginning(&self, segments: &[&str], whole: bool, pattern: At<'_, '_>) -> &[usize] {
-        order::span(&self.wild, &mut |at| {
+    pub fn any_meeting(&self, other: &Pattern, pattern: At<'_, '_>, visit: Visit<'_>) -> bool {
+        let own: Vec<Segment<'_>> = other.segments().collect();
+        self.shapes.iter().any(|shaped| {
+            let Some(form) = shaped.shape.meeting(&own, other.has_rest()) else { return false };
+            visit(self.wild.places.get(self.beginning(&shaped.span, &form, pattern)).unwrap_or_default())
+        })
+    }
+
+    /// Shows all, until one will do.
+    pub fn any(&self, visit: Visit<'_>) -> bool {
+        [&self.literals, &self.wild].into_iter().any(|alike| alike.any(0..alike.places.len(), visit))
+    }
+
+    /// Where those of one shape stand whose form begins with these segments.
+    #[inline(never)]
+    fn beginning(&self, span: &Range<usize>, segments: &[&str], pattern: At<'_, '_>) -> Range<usize> {
+        let places = self.wild.places.get(span.clone()).unwrap_or_default();
+        let found = order::range(places, &mut |at| {
             let Some(mut own) = pattern(at).map(Pattern::form) else { return Ordering::Greater };
             for segment in segments {
                 match own.next().map(|own| own.cmp(segment)) {
@@ -107,8 +158,53 @@ impl Forms {
                     other => return other.unwrap_or(Ordering::Less),
                 }
             }
-            if whole && own.next().is_some() { Ordering::Greater } else { Ordering::Equal }
-        })
+            Ordering::Equal
+        });
+        span.start + found.start..span.start + found.end
+    }
+}
+
+impl Alike {
+    /// Sorts; `counted` gets each shape, where it stands, and how many patterns and exceptions of one form it has at most, but one.
+    #[inline(never)]
+    fn new(mut keys: Vec<Key<'_>>, counted: &mut Vec<(Shape, Range<usize>, usize)>) -> Alike {
+        order::sort(&mut keys, |one, other| one.by_form(other).then_with(|| one.by_rest(other)));
+        let mut alike = Alike { places: Vec::new(), ends: vec![keys.len(); keys.len()] };
+        let (mut start, mut crowd) = (0, 0);
+        for (at, this) in keys.iter().enumerate() {
+            alike.places.push(this.place);
+            let before = at.checked_sub(1).and_then(|before| keys.get(before));
+            let same_form = before.is_some_and(|before| before.by_form(this).is_eq());
+            if same_form && before.is_some_and(|before| before.by_rest(this).is_eq()) {
+                continue;
+            }
+            alike.ends.get_mut(start..at).unwrap_or_default().fill(at);
+            start = at;
+            crowd = this.except.len() + if same_form { crowd + 1 } else { 0 };
+            if before.is_none_or(|before| before.shape != this.shape) {
+                counted.push((this.shape, at..keys.len(), 0));
+                if let [.., (_, span, _), _] = counted.as_mut_slice() {
+                    span.end = at;
+                }
+            }
+            if let Some((_, _, most)) = counted.last_mut() {
+                *most = crowd.max(*most);
+            }
+        }
+        alike
+    }
+
+    /// Shows those that stand in `span`, the ones that are alike together, until some will do.
+    fn any(&self, span: Range<usize>, visit: Visit<'_>) -> bool {
+        let mut at = span.start;
+        while at < span.end {
+            let Some(run) = self.ends.get(at).and_then(|end| self.places.get(at..*end)) else { return false };
+            if visit(run) {
+                return true;
+            }
+            at += run.len();
+        }
+        false
     }
 }
 
@@ -122,27 +218,52 @@ impl Shape {
         shape
     }
 
+    fn is_literal(self, at: usize) -> bool {
+        self.literal >> (at & 63) & 1 == 1
+    }
+
     /// The form of this shape; `None` for what is too short or long, and where a text that no pattern names would be literal.
     fn form<'a>(self, probe: &Probe<'a>) -> Option<Vec<&'a str>> {
         if (self.length < probe.len()) != self.rest || self.length > probe.len() {
             return None;
         }
-        let mut form = Vec::with_capacity(self.length + 1);
+        let mut form = Vec::with_capacity(self.length);
         for (at, text) in probe.iter().take(self.length).enumerate() {
-            form.push(if self.literal >> (at & 63) & 1 == 1 { (*text)? } else { "*" });
+            form.push(if self.is_literal(at) { (*text)? } else { "*" });
         }
-        if self.rest {
-            form.push("**");
+        Some(form)
+    }
+
+    /// How the forms of this shape begin that share a permission with a pattern of these segments, as far as that is settled; `None`
+    /// where none does.
+    fn meeting<'a>(self, other: &[Segment<'a>], open: bool) -> Option<Vec<&'a str>> {
+        if (other.len() < self.length) != open || other.len() > self.length {
+            return None;
+        }
+        let mut form = Vec::new();
+        for at in 0..self.length {
+            match other.get(at).and_then(|segment| segment.literal()) {
+                _ if !self.is_literal(at) => form.push("*"),
+                Some(text) => form.push(text),
+                None => break,
+            }
         }
         Some(form)
     }
 }
 
-/// The order of literal patterns is that of their texts, of others that of their forms.
-fn by_form(one: Option<&Pattern>, other: Option<&Pattern>) -> Ordering {
-    match (one, other) {
-        (Some(one), Some(other)) if one.is_literal() => one.as_str().cmp(other.as_str()),
-        (Some(one), Some(other)) => one.form().cmp(other.form()),
-        _ => Ordering::Equal,
+impl Key<'_> {
+    /// The order of shapes, then of literal patterns by their texts, of others by their forms.
+    fn by_form(&self, other: &Key<'_>) -> Ordering {
+        // No other pattern has this shape.
+        if self.shape == Shape::default() && other.shape == self.shape {
+            return self.pattern.cmp(other.pattern);
+        }
+        self.shape.cmp(&other.shape).then_with(|| self.pattern.form().cmp(other.pattern.form()))
+    }
+
+    /// What tells two of one form apart: which segments must agree, and the exceptions.
+    fn by_rest(&self, other: &Key<'_>) -> Ordering {
+        self.pattern.ties().cmp(&other.pattern.ties()).then_with(|| self.except.cmp(other.except))
     }
 }

@@ -29,9 +29,10 @@ impl Grants {
                 self.group(map, at, group, &mut work);
             }
         }
-        self.too_much = work.left == 0;
-        if self.too_much {
-            work.filled.clear();
+        let filled = Index::new(work.filled);
+        self.too_much = work.left == 0 || map.is_crowded(&filled);
+        if !self.too_much {
+            self.filled = filled;
         }
         for (at, role) in names.roles.names.iter().enumerate() {
             match map.roles().find(&role.value) {
@@ -45,7 +46,6 @@ impl Grants {
         for entry in map.entries().of(Class::Authenticated, "") {
             self.apply(map, *entry, None);
         }
-        self.filled = Index::new(work.filled);
         // Each permission that a token names is there for itself, wildcards are none (ruling R24).
         for name in &names.permissions.names {
             if is_permission(&name.value) && map.vocabulary().knows(&name.value) {

@@ -61,10 +61,19 @@ impl Grant {
         Some(Grant { owner, denies: self.denies, pattern: self.pattern.fill(captures)?, except, scopes: self.scopes.clone() })
     }
 
-    /// `scopes` are sorted. Whether no exception and no missing scope stands between it and the permission.
+    /// Whether it is for one permission, for those that begin alike, for any, or for others with every group: 0 to 3.
+    pub fn width(&self) -> usize {
+        match &self.pattern {
+            _ if self.is_open() => 3,
+            pattern if pattern.is_literal() => 0,
+            pattern => 1 + usize::from(pattern.first_literal().is_none()),
+        }
+    }
+
+    /// Whether none of the scopes that it needs is missing among these, which are sorted.
     #[inline(never)]
-    pub fn stands(&self, probe: &Probe<'_>, scopes: &[String]) -> bool {
-        !self.excepts(probe) && self.scopes.iter().all(|scope| order::search_texts(scopes, scope).is_ok())
+    pub fn has_scopes(&self, scopes: &[String]) -> bool {
+        self.scopes.iter().all(|scope| order::search_texts(scopes, scope).is_ok())
     }
 
     /// Whether an exception leaves the permission out.

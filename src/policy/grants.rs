@@ -1,12 +1,14 @@
 //! What one person holds under one map: the pure step from names to decisions.
 
 use alloc::{string::String, vec, vec::Vec};
+use core::sync::atomic::AtomicU8;
 
 use super::decision::{Decision, Reason, RoleAnswer};
 use super::grant::{Grant, Owner};
 use super::index::{Index, Kind};
 use super::permission::{Pattern, Probe, probe};
 use super::role_map::RoleMap;
+use super::standing::HELD;
 use crate::names::{Diagnostic, NameSet, Names, State};
 use crate::order;
 
@@ -24,10 +26,12 @@ pub struct Grants {
     pub(super) token_roles: Vec<(usize, Option<usize>)>,
     /// What has captures that a group's name filled in.
     pub(super) filled: Index,
+    /// What was found out of the map's grants that are alike and of the filled ones, at the place of the first of them.
+    pub(super) known: [Vec<AtomicU8>; 2],
     /// Sorted.
     pub(super) token_permissions: Vec<String>,
     scopes: Vec<String>,
-    states: States,
+    pub(super) states: States,
     everything_denied: Option<Reason>,
     pub(super) too_much: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -35,10 +39,10 @@ pub struct Grants {
 
 /// How well each kind of names could be read; what was read whole is absent.
 #[derive(Clone, Copy, Debug, Default)]
-struct States {
-    groups: State,
-    roles: State,
-    permissions: State,
+pub(super) struct States {
+    pub groups: State,
+    pub roles: State,
+    pub permissions: State,
 }
 
 impl Grants {
@@ -51,6 +55,7 @@ impl Grants {
             applied: Vec::new(),
             token_roles: Vec::new(),
             filled: Index::default(),
+            known: Default::default(),
             token_permissions: Vec::new(),
             scopes: Vec::new(),
             states: States::default(),
@@ -67,6 +72,9 @@ impl Grants {
             grants.states.groups = incomplete(&names.groups).min(if grants.too_much { State::Malformed } else { State::Absent });
             grants.states.roles = incomplete(&names.roles);
             grants.states.permissions = incomplete(&names.permissions);
+            for (known, index) in grants.known.iter_mut().zip([&map.grants, &grants.filled]) {
+                known.resize_with(index.list.len(), AtomicU8::default);
+            }
             grants.everything_denied = grants.everything_denied(map);
         }
         grants
@@ -149,7 +157,7 @@ impl Grants {
             return reason;
         }
         let named = order::search_texts(&self.token_permissions, permission).is_ok();
-        if named || self.any_held(map, Kind::Allow, permission, probe, &mut |_| true) {
+        if named || self.found(map, Kind::Allow, permission, probe) & HELD != 0 {
             return Reason::Granted;
         }
         reason(self.states.of_roles().min(self.states.permissions)).unwrap_or(Reason::NoGrant)
@@ -158,18 +166,10 @@ impl Grants {
     /// Why the permission cannot be held, whatever grants it.
     #[inline(never)]
     pub(super) fn taken(&self, map: &RoleMap, permission: &str, probe: &Probe<'_>) -> Option<Reason> {
-        if self.any_held(map, Kind::Deny, permission, probe, &mut |_| true) {
-            return Some(Reason::ExplicitDeny);
-        }
+        let kind = if self.states.of_roles().is_incomplete() { Kind::PossibleDeny } else { Kind::Deny };
+        let found = self.found(map, kind, permission, probe);
         // The worst state in which names may be missing that would bring a deny for this (ruling R28).
-        let mut worst = State::Absent;
-        if self.states.of_roles().is_incomplete() {
-            map.grants.any(Kind::PossibleDeny, permission, probe, &mut |grant| {
-                worst = worst.min(self.unseen(map, grant.owner));
-                false
-            });
-        }
-        reason(worst)
+        if found & HELD != 0 { Some(Reason::ExplicitDeny) } else { reason(self.worst(found)) }
     }
 
     /// Whether `visit` says yes to a grant or deny that is held and stands.
@@ -182,17 +182,8 @@ impl Grants {
         probe: &Probe<'_>,
         visit: &mut dyn FnMut(&Grant) -> bool,
     ) -> bool {
-        let mut held = |grant: &Grant| self.holds(grant.owner) && grant.stands(probe, &self.scopes) && visit(grant);
+        let mut held = |grant: &Grant| self.stands(grant) && !grant.excepts(probe) && visit(grant);
         self.filled.any(kind, permission, probe, &mut held) || map.grants.any(kind, permission, probe, &mut held)
-    }
-
-    /// The state in which the owner may be held unseen, absent if it cannot.
-    pub(super) fn unseen(&self, map: &RoleMap, owner: Owner) -> State {
-        match owner {
-            Owner::Role(place) if map.from_groups.get(place) == Some(&true) => self.states.of_roles(),
-            Owner::Role(_) => self.states.roles,
-            _ => self.states.groups,
-        }
     }
 
     pub(super) fn holds(&self, owner: Owner) -> bool {
@@ -218,7 +209,7 @@ impl Grants {
 
 impl States {
     /// The worst state of what can bring roles and denies.
-    fn of_roles(self) -> State {
+    pub fn of_roles(self) -> State {
         self.groups.min(self.roles)
     }
 }

@@ -32,16 +32,22 @@ pub struct Sources {
 /// Adds every warning about the map.
 pub fn lint(map: &RoleMap, routes: &RouteTable, sources: Sources, findings: &mut Findings) {
     let people = People::new(map, routes, sources);
-    grants::unreachable_roles(&people, findings);
-    grants::unheld_permissions(&people, findings);
-    grants::bodies(&people, findings);
-    names::case_twins(map, findings);
-    names::ambiguous_captures(map, findings);
-    entries::ignored_but_given(&people, findings);
-    entries::too_many_groups(&people, findings);
-    rules::exceptions(routes, findings);
-    rules::never_hold(&people, findings);
-    rules::landings(&people, findings);
+    let parts: [fn(&People<'_>, &mut Findings); 10] = [
+        grants::unreachable_roles,
+        grants::unheld_permissions,
+        grants::bodies,
+        names::case_twins,
+        names::ambiguous_captures,
+        entries::ignored_but_given,
+        entries::too_many_groups,
+        rules::exceptions,
+        rules::never_hold,
+        rules::landings,
+    ];
+    for part in parts {
+        people.afresh();
+        part(&people, findings);
+    }
 }
 
 fn rule_at(place: usize) -> alloc::string::String {

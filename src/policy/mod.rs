@@ -14,6 +14,7 @@ mod index;
 pub mod landing;
 #[cfg(feature = "tools")]
 pub mod lint;
+pub mod meet;
 mod near;
 pub mod path;
 pub mod permission;
@@ -29,6 +30,7 @@ pub mod route_rule;
 pub mod route_table;
 pub mod route_verdict;
 mod some;
+mod standing;
 pub mod vocabulary;
 
 use crate::finding::reader;

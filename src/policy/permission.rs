@@ -44,7 +44,7 @@ impl<'a> Segment<'a> {
 
 /// Segments joined by `:`, with or without a trailing `**` (one or more further segments).
 // A map holds thousands of them, nearly all without wildcard: one text each, split only where somebody must look inside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pattern(String);
 
 /// A permission to be matched: its segments, where `None` stands for a text that no pattern names.
@@ -183,6 +183,19 @@ impl Pattern {
         names
     }
 
+    /// For each capture the first place where its name stands, for each `*` and literal none: of one form and these, patterns cover the
+    /// same permissions.
+    #[inline(never)]
+    pub fn ties(&self) -> Vec<Option<usize>> {
+        let mut ties = Vec::new();
+        if self.has_captures() {
+            for segment in self.segments() {
+                ties.push(segment.capture().and_then(|_| self.segments().position(|other| other == segment)));
+            }
+        }
+        ties
+    }
+
     /// The first capture that is not among `bound`.
     #[inline(never)]
     pub fn unbound(&self, bound: &[&str]) -> Option<&str> {
@@ -255,45 +268,4 @@ impl Pattern {
         }
         Some(Pattern(text))
     }
-}
-
-/// What lies under several patterns at once: the segments that are settled, and whether more must follow.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Meet<'a> {
-    /// One per position; `None` where any text will do.
-    pub segments: Vec<Option<&'a str>>,
-    /// Whether any number of further segments may follow.
-    pub open: bool,
-}
-
-/// The permissions that lie under every one of `patterns`; `None` when there are none.
-#[inline(never)]
-pub fn meet<'a>(patterns: &[&'a Pattern]) -> Option<Meet<'a>> {
-    let mut least = 0;
-    let mut open = true;
-    for pattern in patterns {
-        least = least.max(pattern.segment_count() + usize::from(pattern.has_rest()));
-        open &= pattern.has_rest();
-    }
-    let mut segments: Vec<Option<&str>> = alloc::vec![None; least];
-    for pattern in patterns {
-        if !pattern.has_rest() && pattern.segment_count() != least {
-            return None;
-        }
-        for (slot, segment) in segments.iter_mut().zip(pattern.segments()) {
-            if let Segment::Literal(text) = segment {
-                if slot.is_some_and(|settled| settled != text) {
-                    return None;
-                }
-                *slot = Some(text);
-            }
-        }
-    }
-    for pattern in patterns {
-        let mut pairs = pattern.segments().zip(&segments);
-        if pairs.any(|(segment, text)| segment.capture().is_some() && text.is_some_and(|text| text.len() > MAX_CAPTURE)) {
-            return None;
-        }
-    }
-    Some(Meet { segments, open })
 }

@@ -11,6 +11,7 @@ use super::index::Index;
 use super::permission::{Pattern, is_permission, not_one};
 use super::reader::{Pointer, fixed_object, object, report_duplicates};
 use super::roles::Roles;
+use super::some::MAX_TRIED;
 use super::vocabulary::Vocabulary;
 use crate::finding::Findings;
 use crate::json::Json;
@@ -18,6 +19,10 @@ use crate::order;
 
 /// The most permissions of one map.
 pub const MAX_PERMISSIONS: usize = 10_000;
+
+/// The most exceptions that are looked at where each permission that a map names is asked for: the exceptions of all grants of one
+/// pattern for each shape, times the permissions.
+pub const MAX_EXCEPTED: usize = 10_000_000;
 
 const PERMISSIONS: Pointer<'static> = Pointer::top("permissions");
 const KEYS: &[&str] = &["$schema", "version", "permissions", "roles", "groups", "claims", "routes", "landing"];
@@ -32,6 +37,8 @@ pub struct RoleMap {
     pub(super) grants: Index,
     /// For each role, whether some entry under `groups` gives it.
     pub(super) from_groups: Vec<bool>,
+    /// How many permissions it names: those that it declares, gives and takes, and those that its rules ask for.
+    named: usize,
     digest: String,
 }
 
@@ -67,13 +74,21 @@ impl<'a> Draft<'a> {
         self.roles.knows(name)
     }
 
-    /// The map; `None` when anything was found in it.
-    pub fn finish(self, findings: &mut Findings) -> Option<RoleMap> {
+    /// The map, whose rules ask for so many permissions; `None` when anything was found in it.
+    pub fn finish(self, asked: usize, findings: &mut Findings) -> Option<RoleMap> {
         if self.vocabulary.is_too_large() {
             findings.error("too_large", "/permissions", "");
         }
-        let map = findings.is_empty().then(|| RoleMap::assemble(self))?;
-        if map.grants.shape_count() > MAX_SHAPES {
+        let mut map = findings.is_empty().then(|| RoleMap::assemble(self))?;
+        map.named += asked;
+        let mut tried = 0;
+        let is_too_large = map.grants.shape_count() > MAX_SHAPES
+            || map.is_crowded(&Index::default())
+            || map.grants.any_allow(&mut |grant, _| {
+                tried += map.tries(grant);
+                tried > MAX_TRIED
+            });
+        if is_too_large {
             findings.error("too_large", "", "wildcards");
             return None;
         }
@@ -84,7 +99,7 @@ impl<'a> Draft<'a> {
 impl RoleMap {
     /// Reads the whole file (`claims`, `routes` and `landing` are left to others) and reports every fault.
     pub fn parse(root: &Json, findings: &mut Findings) -> Option<RoleMap> {
-        Draft::read(root, findings)?.finish(findings)
+        Draft::read(root, findings)?.finish(0, findings)
     }
 
     /// SHA-256 of the canonical JSON, lower-case hexadecimal.
@@ -125,6 +140,11 @@ impl RoleMap {
         self.entries.list().get(entry).and_then(|entry| self.grants.list.get(entry.grants.clone())).unwrap_or_default()
     }
 
+    /// Whether permissions lie under too many grants of one pattern, each with other exceptions: of the map and of `filled`.
+    pub(super) fn is_crowded(&self, filled: &Index) -> bool {
+        (self.grants.crowd() + filled.crowd()).saturating_mul(self.named + filled.list.len()) > MAX_EXCEPTED
+    }
+
     fn assemble(draft: Draft<'_>) -> RoleMap {
         let Draft { root, vocabulary, roles, entries, grants } = draft;
         let mut from_groups = vec![false; roles.names().len()];
@@ -133,7 +153,12 @@ impl RoleMap {
                 roles.closure(*role, &mut from_groups);
             }
         }
-        RoleMap { vocabulary, roles, entries, grants: Index::new(grants), from_groups, digest: digest(root) }
+        let named = vocabulary.names().len() + grants.len();
+        let mut map = RoleMap { vocabulary, roles, entries, grants: Index::new(grants), from_groups, named, digest: digest(root) };
+        let mut entries = core::mem::take(&mut map.entries);
+        entries.weigh(&map.grants.list, &|grant| map.tries(grant));
+        map.entries = entries;
+        map
     }
 }
 

@@ -220,6 +220,12 @@ const DONE: usize = 2;
 
 #[inline(never)]
 fn reach(graph: &Graph, start: usize, seen: &mut [bool]) {
+    if edges(graph, start).is_empty() {
+        if let Some(mark) = seen.get_mut(start) {
+            *mark = true;
+        }
+        return;
+    }
     let mut open = vec![start];
     while let Some(place) = open.pop() {
         let Some(mark) = seen.get_mut(place) else { continue };

@@ -1,28 +1,30 @@
 //! `canSome`, exactly: is some permission under the pattern, in the vocabulary and under a grant, and not taken away?
 //!
 //! Where the patterns leave a segment open, a text that no pattern names is the best choice: whatever takes it away takes every
-//! other choice away too. So one probe for each length that matters decides.
+//! other choice away too. So one probe for each length that matters decides. It takes one for each grant and each name with captures
+//! that share a permission, and no shorter way is to be hoped for: with denies for what both name, the question whether two of many
+//! sets have nothing in common can be asked. So maps of which it would take too many are refused ([`MAX_TRIED`]).
 
 use alloc::{string::String, vec::Vec};
 
 use super::decision::Reason;
 use super::grant::Grant;
 use super::grants::Grants;
-use super::permission::{Meet, Pattern, Probe, meet, probe};
+use super::meet::{Meet, meet};
+use super::permission::{Pattern, Probe, probe};
 use super::role_map::RoleMap;
 use crate::order;
 
-/// The most comparisons for one question; of more the answer is no.
-pub const MAX_COMPARED: usize = 250_000;
+/// The most shapes of denies and exceptions that all probes for one question are compared with.
+pub const MAX_TRIED: usize = 2_000_000;
 
-/// What one question is about, and what it may still cost.
+/// What one question is about.
 struct Search<'a> {
     grants: &'a Grants,
     map: &'a RoleMap,
     pattern: &'a Pattern,
     /// The lengths that denies of more than one permission tell apart, sorted.
     lengths: Vec<usize>,
-    left: usize,
 }
 
 impl Grants {
@@ -31,27 +33,36 @@ impl Grants {
         if self.is_everything_denied() {
             return false;
         }
-        let mut search = Search { grants: self, map, pattern, lengths: Vec::new(), left: MAX_COMPARED };
+        let mut lengths = Vec::new();
+        let mut add = |deny: &Grant| lengths.push(deny.pattern.segment_count());
+        map.grants.each_wild_deny(&mut add);
+        self.filled.each_wild_deny(&mut add);
+        order::sort(&mut lengths, usize::cmp);
+        lengths.dedup();
+        let search = Search { grants: self, map, pattern, lengths };
+        let holds = |permission: &str| map.vocabulary().knows(permission) && search.holds(permission);
         if pattern.is_literal() {
-            return map.vocabulary().knows(pattern.as_str()) && search.holds(pattern.as_str());
+            return holds(pattern.as_str());
         }
-        for held in &self.token_permissions {
-            if search.holds(held) {
-                return true;
-            }
-        }
-        let mut wild = Vec::new();
-        for grant in self.filled.list.iter().chain(&map.grants.list) {
-            if grant.denies || grant.is_open() || !self.holds(grant.owner) {
-                continue;
-            }
-            if !grant.pattern.is_literal() {
-                wild.push(grant);
-            } else if map.vocabulary().knows(grant.pattern.as_str()) && search.holds(grant.pattern.as_str()) {
-                return true;
-            }
-        }
-        !wild.is_empty() && search.wild(&wild)
+        self.token_permissions.iter().any(|held| search.holds(held))
+            || self.any_given(map, &mut |grant| {
+                if grant.pattern.is_literal() { holds(grant.pattern.as_str()) } else { search.gives(grant) }
+            })
+            || map.vocabulary().any_literal(pattern, &mut |name| search.holds(name.as_str()))
+    }
+}
+
+impl RoleMap {
+    /// At most so many shapes of denies and exceptions are compared with probes to find out whether the grant gives something.
+    pub(super) fn tries(&self, grant: &Grant) -> usize {
+        let taking = 1 + self.grants.deny_shapes() + grant.except.len();
+        let probes = match &grant.pattern {
+            pattern if pattern.is_literal() => return 0,
+            pattern if self.vocabulary().is_declared() => self.vocabulary().count_open(pattern),
+            pattern if pattern.has_rest() => 2 * taking,
+            _ => 1,
+        };
+        probes * taking
     }
 }
 
@@ -62,38 +73,22 @@ impl Search<'_> {
         self.pattern.covers(&probe) && self.grants.judge(self.map, permission, &probe) == Reason::Granted
     }
 
-    /// Whether one of these grants, each for more than one permission, gives something.
-    fn wild(&mut self, grants: &[&Grant]) -> bool {
-        let mut lengths = Vec::new();
-        let mut add = |deny: &Grant| lengths.push(deny.pattern.segment_count());
-        self.map.grants.each_wild_deny(&mut add);
-        self.grants.filled.each_wild_deny(&mut add);
-        order::sort(&mut lengths, usize::cmp);
-        lengths.dedup();
-        self.lengths = lengths;
-        let (map, pattern) = (self.map, self.pattern);
-        if !map.vocabulary().is_declared() {
-            return grants.iter().any(|grant| self.gives(grant, &[pattern, &grant.pattern]));
+    /// Whether the grant, which is held, gives something under the pattern that is not a declared name without captures.
+    fn gives(&self, grant: &Grant) -> bool {
+        let some_in = |patterns: &[&Pattern]| meet(patterns).is_some_and(|found| self.some_in(grant, &found));
+        let pattern = self.pattern;
+        if !pattern.overlaps(&grant.pattern) {
+            return false;
         }
-        map.vocabulary().any_overlapping(pattern, &mut |name| {
-            if !name.has_captures() {
-                return self.holds(name.as_str());
-            }
-            self.left > 0 && name.overlaps(pattern) && grants.iter().any(|grant| self.gives(grant, &[pattern, &grant.pattern, name]))
+        if !self.map.vocabulary().is_declared() {
+            return some_in(&[pattern, &grant.pattern]);
+        }
+        self.map.vocabulary().any_open(&grant.pattern, &mut |name| {
+            name.overlaps(pattern) && name.overlaps(&grant.pattern) && some_in(&[pattern, &grant.pattern, name])
         })
     }
 
-    /// Whether the grant gives something that lies under all of `patterns`.
-    fn gives(&mut self, grant: &Grant, patterns: &[&Pattern]) -> bool {
-        self.left = self.left.saturating_sub(1);
-        if self.left == 0 || patterns.iter().any(|pattern| !pattern.overlaps(&grant.pattern)) {
-            return false;
-        }
-        self.left = self.left.saturating_sub(10);
-        meet(patterns).is_some_and(|found| self.some_in(grant, &found))
-    }
-
-    fn some_in(&mut self, grant: &Grant, found: &Meet<'_>) -> bool {
+    fn some_in(&self, grant: &Grant, found: &Meet<'_>) -> bool {
         let least = found.segments.len();
         let mut lengths = alloc::vec![least];
         if found.open {
@@ -104,16 +99,15 @@ impl Search<'_> {
             lengths.dedup();
         }
         lengths.into_iter().any(|length| {
-            self.left = self.left.saturating_sub(10);
             let mut probe: Vec<Option<&str>> = found.segments.clone();
             probe.resize(length, None);
-            self.left > 0 && self.stands(grant, &probe)
+            self.stands(grant, &probe)
         })
     }
 
-    /// Whether the grant holds for the probe and nothing takes it away or could.
+    /// Whether nothing takes the probe away or could.
     fn stands(&self, grant: &Grant, probe: &Probe<'_>) -> bool {
-        grant.stands(probe, self.grants.scopes()) && self.grants.taken(self.map, &text_of(probe), probe).is_none()
+        !grant.excepts(probe) && self.grants.taken(self.map, &text_of(probe), probe).is_none()
     }
 }
 

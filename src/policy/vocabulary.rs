@@ -23,7 +23,7 @@ pub const MAX_COMPARED: usize = 1_000_000;
 impl Vocabulary {
     /// The vocabulary of a map with `permissions`.
     pub fn declared(names: Vec<Pattern>) -> Vocabulary {
-        let forms = Forms::new(names.len(), &|at| names.get(at));
+        let forms = Forms::new(names.iter().enumerate().map(|(place, name)| (place, name, [].as_slice())).collect());
         Vocabulary { declared: true, names, forms, left: AtomicUsize::new(MAX_COMPARED) }
     }
 
@@ -50,7 +50,8 @@ impl Vocabulary {
 
     fn has(&self, permission: &str) -> bool {
         let name = |at: usize| self.names.get(at);
-        !self.forms.literals(permission, false, &name).is_empty() || !self.forms.covering(&probe(permission), &name).is_empty()
+        !self.forms.literals(permission, false, &name).is_empty()
+            || self.forms.shape_count() > 0 && self.forms.any_covering(permission, &probe(permission), &name, &mut |_| true)
     }
 
     /// Whether some permission of the vocabulary lies under the pattern; `**` is always inside (ruling R7).
@@ -61,28 +62,44 @@ impl Vocabulary {
         if pattern.is_literal() {
             return self.has(pattern.as_str());
         }
-        let form: Vec<&str> = pattern.form().collect();
-        let is_there = !self.forms.beginning(&form, true, &|at| self.names.get(at)).is_empty();
-        is_there
-            || self.any_overlapping(pattern, &mut |name| {
-                let left = self.left.load(Ordering::Relaxed).saturating_sub(1);
-                self.left.store(left, Ordering::Relaxed);
-                left == 0 || name.overlaps(pattern)
-            })
+        self.any_overlapping(pattern, &mut |name| {
+            let left = self.left.load(Ordering::Relaxed).saturating_sub(1);
+            self.left.store(left, Ordering::Relaxed);
+            left == 0 || name.overlaps(pattern)
+        })
     }
 
     /// Whether `visit` says yes to a declared name; only names that may share a permission with the pattern are shown to it.
     #[inline(never)]
     pub fn any_overlapping(&self, pattern: &Pattern, visit: &mut dyn FnMut(&Pattern) -> bool) -> bool {
+        self.any_open(pattern, visit) || self.any_literal(pattern, visit)
+    }
+
+    /// The same for the names with captures only.
+    #[inline(never)]
+    pub fn any_open(&self, pattern: &Pattern, visit: &mut dyn FnMut(&Pattern) -> bool) -> bool {
+        let name = |at: usize| self.names.get(at);
+        self.forms.any_meeting(pattern, &name, &mut |places| places.iter().filter_map(|place| name(*place)).any(&mut *visit))
+    }
+
+    /// The same for the names without captures only.
+    #[inline(never)]
+    pub fn any_literal(&self, pattern: &Pattern, visit: &mut dyn FnMut(&Pattern) -> bool) -> bool {
         let name = |at: usize| self.names.get(at);
         let text = pattern.as_str();
         let settled = text.bytes().position(|byte| matches!(byte, b'*' | b'{'));
-        let literals = self.forms.literals(settled.map_or(text, |end| text.get(..end).unwrap_or_default()), settled.is_some(), &name);
-        let (same, open) = match pattern.first_literal() {
-            Some(first) => (self.forms.beginning(&[first], false, &name), self.forms.beginning(&["*"], false, &name)),
-            None => (self.forms.wild(), <&[usize]>::default()),
-        };
-        literals.iter().chain(same).chain(open).filter_map(|place| name(*place)).any(visit)
+        let begin = settled.map_or(text, |end| text.get(..end).unwrap_or_default());
+        self.forms.literals(begin, settled.is_some(), &name).iter().filter_map(|place| name(*place)).any(visit)
+    }
+
+    /// At most so many names with captures share a permission with the pattern; at least one for each shape that is looked at.
+    pub fn count_open(&self, pattern: &Pattern) -> usize {
+        let mut count = self.forms.shape_count();
+        self.forms.any_meeting(pattern, &|at| self.names.get(at), &mut |places| {
+            count += places.len();
+            false
+        });
+        count
     }
 
     /// Judges a permission that a rule or a landing asks for; its captures must be among `bound`. The error is a finding's code.
@@ -102,7 +119,7 @@ impl Vocabulary {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
-    use crate::policy::permission::meet;
+    use crate::policy::meet::meet;
     use alloc::string::String;
 
     fn vocabulary(names: &[&str]) -> Vocabulary {

@@ -35,10 +35,6 @@ describe("the response is refused for", { concurrency: 2 }, () => {
     ["no state while a sign-in is open", { code: "code-of-somebody-else", iss: true }, "state_unknown"],
     ["another issuer", { code: "code-of-somebody-else", state: true, iss: "https://evil.example" }, "response_issuer_mismatch"],
     ["no issuer, which this provider promises", { code: "code-of-somebody-else", state: true }, "response_issuer_missing"],
-    ["an issuer that differs by a slash", { code: "code-of-somebody-else", state: true, iss: "/" }, "response_issuer_mismatch"],
-    ["two codes", { code: ["code-of-somebody-else", "code-of-yet-another"], state: true, iss: true }, "response_malformed"],
-    ["a code and an error", { code: "code-of-somebody-else", error: "access_denied", state: true, iss: true }, "response_malformed"],
-    ["neither code nor error", { state: true, iss: true }, "response_malformed"],
     ["a code that the provider never gave", { code: "code-of-somebody-else", state: true, iss: true }, "token_rejected"],
   ]) {
     test(what, async () => {
@@ -224,41 +220,6 @@ describe("the way to the provider is not begun with", { concurrency: 2 }, () => 
     await context.close();
   });
 
-  test("metadata of another issuer", async () => {
-    const prepare = (context) => changeMetadata(context, (metadata) => ({ ...metadata, issuer: "https://evil.example" }));
-    const { context, page, seen, error, status } = await attempt({ prepare });
-    assert.deepEqual([error.code, status], ["issuer_mismatch", "signed-out"]);
-    await assertNothingOfAttempt(page, seen);
-    await context.close();
-  });
-
-  test("metadata that is a page", async () => {
-    const prepare = (context) =>
-      context.route(`${site.issuer}/.well-known/**`, (route) =>
-        route.fulfill({ contentType: "text/html", body: "<html></html>", headers: { "access-control-allow-origin": "*" } }),
-      );
-    const { context, error, status } = await attempt({ prepare });
-    assert.deepEqual([error.code, status], ["response_invalid", "signed-out"]);
-    await context.close();
-  });
-
-  test("a provider that fails", async () => {
-    const prepare = (context) =>
-      context.route(`${site.issuer}/.well-known/**`, (route) =>
-        route.fulfill({ status: 503, body: "", headers: { "access-control-allow-origin": "*" } }),
-      );
-    const { context, error, status } = await attempt({ prepare });
-    assert.deepEqual([error.code, status, error.retriable], ["http_error", "signed-out", true]);
-    await context.close();
-  });
-
-  test("a provider that does not answer in time", async () => {
-    const prepare = (context) => context.route(`${site.issuer}/.well-known/**`, () => {});
-    const { context, error, status } = await attempt({ prepare, config: { timeouts: { request: 200 } } });
-    assert.deepEqual([error.code, status, error.retriable], ["timeout", "signed-out", true]);
-    await context.close();
-  });
-
   test("storage that the browser refuses", async () => {
     const init = () => {
       const refuse = () => {
@@ -315,23 +276,21 @@ describe("the way to the provider is not begun with", { concurrency: 2 }, () => 
     await context.close();
   });
 
-  for (const returnTo of [
-    "https://evil.example/",
-    "//evil.example",
-    "/\\evil.example",
-    "javascript:alert(1)",
-    "/%5cevil.example",
-    "/a/..//evil.example",
-    "evil",
-    "/\tevil",
-  ]) {
-    test(`returnTo ${JSON.stringify(returnTo)}`, async () => {
-      const { context, page, seen, error, status } = await attempt({ options: { returnTo } });
-      assert.deepEqual([error.code, status], ["return_to_rejected", "signed-out"]);
-      await assertNothingOfAttempt(page, seen);
-      await context.close();
-    });
-  }
+  test("a place to return to that is not the app's", async () => {
+    const [first, ...others] = [
+      ...["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/%5cevil.example"],
+      ...["/a/..//evil.example", "evil", "/\tevil"],
+    ];
+    const { context, page, seen, error, status } = await attempt({ options: { returnTo: first } });
+    assert.deepEqual([error.code, status], ["return_to_rejected", "signed-out"]);
+    for (const returnTo of others) {
+      const { error } = await page.evaluate((given) => window.outcome(window.gate.signIn(given)), { returnTo });
+      assert.equal(error?.code, "return_to_rejected", returnTo);
+    }
+    assert.equal(seen.requests.filter(({ url }) => new URL(url).pathname === "/auth").length, 0, "nobody is sent to the provider");
+    await assertNothingOfAttempt(page, seen);
+    await context.close();
+  });
 });
 
 test("a page that is neither https nor loopback gets an error before anything is asked", async () => {
@@ -385,8 +344,8 @@ test("the fourth try within a minute is a loop", async () => {
 });
 
 /**
- * Begins a sign-in and comes back with this answer instead of the provider's. `true` is the right `state` or `iss`; an `iss` of `/` is the
- * right one with a slash too many. Gives the query that the page was opened with.
+ * Begins a sign-in and comes back with this answer instead of the provider's. `true` is the right `state` or `iss`. Gives the query that
+ * the page was opened with.
  */
 async function answerWith(context, page, seen, answer, meanwhile) {
   await load(page, `${site.origin}/start`);
@@ -399,7 +358,7 @@ async function answerWith(context, page, seen, answer, meanwhile) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(answer)) {
     const right = { state: lastAuthorization(seen).get("state"), iss: site.issuer };
-    for (const each of [value].flat()) query.append(name, each === true ? right[name] : each === "/" ? `${right[name]}/` : each);
+    query.append(name, value === true ? right[name] : value);
   }
   await load(page, `${site.origin}/callback?${query}`);
   return query;
@@ -409,11 +368,4 @@ async function answerWith(context, page, seen, answer, meanwhile) {
 async function assertGone(page, query) {
   const kept = Object.values(await assertNothingKept(page, { secrets: new Map() }, { storage: true })).join("\n");
   for (const [name, value] of query) if (name !== "iss") assert.ok(!kept.includes(value), name);
-}
-
-async function changeMetadata(context, change) {
-  await context.route(`${site.issuer}/.well-known/**`, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: change(await response.json()) });
-  });
 }

@@ -87,6 +87,8 @@ describe("bound tokens", () => {
   const config = () => ({ dpop: true, apiOrigins: [api.origin] });
   const call = (page, method = "GET") =>
     page.evaluate(([to, verb]) => window.gate.fetch(to, { method: verb }).then(({ status }) => status), [`${api.origin}/a/b?c=d`, method]);
+  const foreign = (page) =>
+    page.evaluate(async (to) => (await fetch(to, { headers: await window.gate.headers(to) })).status, `${api.origin}/c`);
   const keys = (page) =>
     page.evaluate(
       () =>
@@ -115,6 +117,7 @@ describe("bound tokens", () => {
       assert.deepEqual([seen.tokens.token_type, await keys(page)], ["DPoP", [["P-256", false, ["sign"]]]]);
       api.refusals = [];
       assert.deepEqual([await call(page), await call(page, "DELETE"), api.refusals], [200, 200, ["use_dpop_nonce"]]);
+      assert.equal(await foreign(page), 200, "what `gate.fetch` learnt, `gate.headers` knows");
       api.nonce = `${storage}-nonce`;
       assert.equal((await page.evaluate(() => window.outcome(window.gate.refresh()))).value.status, "signed-in");
       assert.deepEqual([await call(page), api.refusals.length], [200, 2]);
@@ -146,6 +149,7 @@ describe("bound tokens", () => {
     assert.deepEqual([status, error.code, user], ["signed-out", "dpop_downgraded", null]);
     const stored = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
     assert.ok(!stored.includes(seen.tokens.access_token) && !stored.includes(":session"), "nothing of it stays");
+    assert.deepEqual(await keys(page), []);
     await context.close();
   });
 });

@@ -136,9 +136,10 @@ describe("the end of a session", () => {
 
   test("does not come sooner because many ask at once: a refresh token is sent once", async () => {
     const { context, page, seen } = await openHarness(browser, site, { storageState: alice });
-    await signInHere(page, site);
+    const { revision } = await signInHere(page, site);
     const statuses = await page.evaluate(() => Promise.all([1, 2, 3].map(() => window.gate.refresh().then(({ status }) => status))));
     assert.deepEqual(statuses, ["signed-in", "signed-in", "signed-in"]);
+    assert.equal(await page.evaluate(() => window.snapshot().revision), revision, "nothing that React shows is rendered for it");
     assert.equal(grants(seen, "refresh_token"), 1);
     assertClean(seen);
     await context.close();

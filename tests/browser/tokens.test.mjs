@@ -1,4 +1,5 @@
-// What the token endpoint may answer and must not be believed: each ends with its own code, signed out, and nothing of it stays.
+// What the certified provider's own tokens become when somebody changes them: each ends with its own code, signed out, and nothing of it
+// stays. Everything else that a token may be is tried by the scriptable provider of tests/hostile, at a tenth of the time.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launchChromium } from "../../www/scripts/chromium.mjs";
@@ -34,23 +35,11 @@ const refused = {
   "a changed signature": ["jwt_signature_invalid", tampered(spoilSignature)],
   "no signature": ["jwt_alg_rejected", tampered(unsigned)],
   "a MAC made with the public key": ["jwt_alg_rejected", tampered((token) => signedWithPublicKey(token, site.idp.jwks().keys[0]))],
-  "another algorithm than the key's": ["jwt_key_rejected", tampered((token) => rewrite(token, { header: { alg: "PS256" } }))],
   "another issuer": ["issuer_rejected", resigned(() => ({ iss: "https://evil.example" }))],
   "another audience": ["audience_rejected", resigned(() => ({ aud: "spa" }))],
-  "a second audience": ["audience_rejected", resigned(() => ({ aud: ["demo", "spa"], azp: "demo" }))],
-  "another authorized party": ["azp_rejected", resigned(() => ({ azp: "spa" }))],
   "another nonce": ["nonce_mismatch", resigned(() => ({ nonce: "another-sign-in-altogether" }))],
-  "no nonce": ["claim_missing", resigned(() => ({ nonce: undefined })), "nonce"],
-  "no subject": ["claim_missing", resigned(() => ({ sub: undefined })), "sub"],
   "an end that has passed": ["token_expired", resigned(() => ({ exp: now() - 120 }))],
-  "an end that is no number": ["claim_invalid", resigned(() => ({ exp: "tomorrow" })), "exp"],
-  "a clock that is two hours off": ["clock_skew", resigned(() => ({ iat: now() - 7200, exp: now() - 3600 }))],
-  "belonging to another access token": ["at_hash_mismatch", resigned(() => ({ at_hash: "AAAAAAAAAAAAAAAAAAAAAA" }))],
-  "a critical extension": ["jwt_crit_rejected", tampered((token) => rewrite(token, { header: { crit: ["b64"], b64: true } }))],
   "an access token instead": ["jwt_type_rejected", (body) => ({ ...body, id_token: body.access_token })],
-  "no ID token": ["token_response_invalid", ({ id_token: _, ...body }) => body],
-  "what is no JWT": ["jwt_malformed", (body) => ({ ...body, id_token: "not.a.token!" })],
-  "another kind of token": ["token_type_unsupported", (body) => ({ ...body, token_type: "mac" })],
 };
 
 describe("an ID token is refused for", { concurrency: 2 }, () => {

@@ -197,7 +197,7 @@ fn permission_pattern(line: &str, lines: &[&str]) {
         if second.is_literal() {
             assert!(!pattern.covers(&probe) || pattern.overlaps(&second), "{line} {other}");
         }
-        if permission::meet(&[&pattern, &second]).is_some() {
+        if claimgate::policy::meet::meet(&[&pattern, &second]).is_some() {
             assert!(pattern.overlaps(&second), "{line} {other}");
         }
     }

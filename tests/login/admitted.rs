@@ -266,6 +266,16 @@ fn userinfo_that_fails_or_is_about_somebody_else_is_unavailable() {
     }
 }
 
+#[test]
+fn a_provider_without_userinfo_has_no_groups_there_that_could_be_missed() {
+    let world = World::new();
+    *world.provider.claims.borrow_mut() = json!({ "sub": "ada" });
+    *world.provider.metadata.borrow_mut() = json!({ "userinfo_endpoint": null });
+    let decision = sign_in(&world, json!({})).check("projects:write");
+    assert_eq!((decision.outcome.as_str(), decision.reason.as_str()), ("denied", "no_grant"));
+    assert!(world.requests_to("/userinfo").is_empty());
+}
+
 /// Groups in the access token.
 fn reads_access() -> Value {
     let mut map = role_map();
@@ -286,6 +296,18 @@ fn an_access_token_is_read_only_where_the_map_says_so_and_it_verifies() {
         assert_eq!(seen(&gate), (Status::SignedIn, None));
         assert_eq!(gate.check("projects:write").reason.as_str(), "unavailable", "{claims}");
     }
+}
+
+#[test]
+fn keys_that_changed_are_asked_for_anew_for_an_access_token_too() {
+    let world = World::new();
+    *world.provider.access.borrow_mut() = json!({ "groups": ["writers"] });
+    let gate = sign_in_with(&world, json!({}), &reads_access());
+    world.provider.kid.set("k2");
+    // The ID token still bears the old name: alone the access token says that there is a new one.
+    world.provider.edit.set(Some(|header, _| header["kid"] = json!("k1")));
+    crate::support::ask(&gate, "refresh", json!({})).unwrap();
+    assert!(can(&gate, "projects:write"), "{:?}", gate.check("projects:write").reason.as_str());
 }
 
 #[test]

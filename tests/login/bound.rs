@@ -181,7 +181,7 @@ fn a_plain_token_is_no_bound_one() {
 }
 
 #[test]
-fn a_reload_keeps_the_key_and_signing_out_takes_it_away() {
+fn a_reload_leaves_one_key_and_signing_out_takes_it_away() {
     for storage in ["memory", "session"] {
         let world = World::new();
         let settings = json!({ "dpop": true, "apiOrigins": ["https://api.example"], "storage": storage });
@@ -194,13 +194,87 @@ fn a_reload_keeps_the_key_and_signing_out_takes_it_away() {
             gate = load(&world, settings.clone());
         }
         assert_eq!(seen(&gate), (Status::SignedIn, None));
-        assert_eq!(*world.provider.jkt.borrow(), jkt);
+        assert_eq!((*world.provider.jkt.borrow() == jkt, world.proof_keys.borrow().len()), (storage == "session", 1), "{storage}");
         assert_eq!(headers(&gate, "GET").unwrap().len(), 2);
         assert_eq!(code(ask(&gate, "refresh", json!({}))), None);
         ask(&gate, "signOut", json!({ "everywhere": false })).unwrap();
         assert!(world.proof_keys.borrow().is_empty());
         sign_in(&world, settings);
         assert_ne!(*world.provider.jkt.borrow(), jkt, "the next person has another");
+    }
+}
+
+#[test]
+fn a_sign_in_that_failed_leaves_no_key_and_touches_no_other() {
+    for storage in ["memory", "session", "local"] {
+        let settings = json!({ "dpop": true, "apiOrigins": ["https://api.example"], "storage": storage });
+        let world = World::new();
+        let gate = sign_in(&world, settings.clone());
+        let jkt = world.provider.jkt.borrow().clone();
+        let own = || world.proof_keys.borrow().keys().cloned().collect::<Vec<_>>();
+        let before = own();
+        for fails in ["the answer", "the code", "the push", "the navigation"] {
+            let other = world.beside();
+            let second =
+                page(&other, json!({ "dpop": true, "storage": storage, "par": if fails == "the push" { "required" } else { "off" } }));
+            if fails == "the push" {
+                world.provider.next("/par", [Ok(refused("invalid_request"))]);
+            }
+            other.save_fails.set(fails == "the navigation");
+            if ask(&second, "signIn", json!({})).is_ok() {
+                assert_eq!(own().len(), 2, "{fails}: as long as it is under way");
+                match fails {
+                    "the answer" => other.refuse("access_denied"),
+                    _ => world.provider.next("/token", [Ok(refused("invalid_grant"))]),
+                }
+                if fails == "the code" {
+                    other.authorize();
+                }
+                assert!(load(&other, settings.clone()).state().error.is_some(), "{fails}");
+            }
+            assert_eq!(own(), before, "{storage}: {fails}");
+        }
+        *world.provider.jkt.borrow_mut() = jkt;
+        assert_eq!(code(ask(&gate, "refresh", json!({}))), None, "{storage}");
+        assert_eq!(headers(&gate, "GET").unwrap().len(), 2, "{storage}");
+    }
+}
+
+#[test]
+fn the_key_of_a_session_ends_with_it() {
+    for storage in ["memory", "session", "local"] {
+        let settings = json!({ "dpop": true, "storage": storage });
+        let world = World::new();
+        let gate = sign_in(&world, settings.clone());
+        world.provider.next("/token", [Ok(refused("invalid_grant"))]);
+        assert_eq!(code(ask(&gate, "refresh", json!({}))), Some(Code::RefreshRejected));
+        assert!(world.proof_keys.borrow().is_empty(), "{storage}: refused");
+        sign_in(&world, settings.clone());
+        sign_in(&world, settings.clone());
+        assert_eq!(world.proof_keys.borrow().len(), 1, "{storage}: another session in its place");
+    }
+}
+
+#[test]
+fn a_duplicated_tab_has_a_key_of_its_own_and_leaves_the_other_its() {
+    for storage in ["memory", "session"] {
+        let settings = json!({ "dpop": true, "apiOrigins": ["https://api.example"], "storage": storage });
+        let world = World::new();
+        let gate = sign_in(&world, settings.clone());
+        let jkt = world.provider.jkt.borrow().clone();
+        world.visit("https://app.example/projects");
+        let copy = world.duplicate();
+        load(&copy, settings.clone());
+        copy.authorize();
+        let second = load(&copy, settings.clone());
+        assert_eq!(seen(&second), (Status::SignedIn, None), "{storage}");
+        assert_ne!(*world.provider.jkt.borrow(), jkt);
+        assert_eq!(world.proof_keys.borrow().len(), 2, "{storage}");
+        assert!(headers(&gate, "GET").is_ok() && headers(&second, "GET").is_ok());
+        copy.provider.next("/token", [Ok(refused("invalid_grant"))]);
+        assert_eq!(code(ask(&second, "refresh", json!({}))), Some(Code::RefreshRejected));
+        *world.provider.jkt.borrow_mut() = jkt;
+        assert_eq!(code(ask(&gate, "refresh", json!({}))), None, "{storage}");
     }
 }
 

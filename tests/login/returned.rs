@@ -202,6 +202,31 @@ fn an_answer_of_another_issuer_is_refused_before_the_code_is_sent() {
 }
 
 #[test]
+fn an_error_of_another_issuer_is_not_believed() {
+    // What the right one says of a silent check ends it quietly; what another says is no answer to it.
+    for (value, expected) in [("https%3A%2F%2Fidp.example", None), ("https%3A%2F%2Fevil.example", Some(Code::ResponseIssuerMismatch))] {
+        let world = World::new();
+        sign_in(&world, json!({}));
+        world.visit("https://app.example/projects");
+        load(&world, json!({}));
+        world.refuse("login_required");
+        let address = world.address.borrow().replace("https%3A%2F%2Fidp.example", value);
+        world.visit(&address);
+        assert_eq!(seen(&load(&world, json!({}))), (Status::SignedOut, expected), "{value}");
+    }
+}
+
+#[test]
+fn what_was_granted_is_what_the_answer_says_or_what_was_asked_for() {
+    for (said, expected) in [(json!("openid"), vec!["openid"]), (json!(null), vec!["openid", "profile", "offline_access"])] {
+        let world = World::new();
+        *world.provider.answer.borrow_mut() = json!({ "scope": said });
+        let gate = sign_in(&world, json!({}));
+        assert_eq!(gate.state().session.as_ref().unwrap().tokens.scopes, expected);
+    }
+}
+
+#[test]
 fn a_provider_that_does_not_promise_iss_need_not_send_it() {
     let world = World::new();
     *world.provider.metadata.borrow_mut() = json!({ "authorization_response_iss_parameter_supported": false });

@@ -153,6 +153,10 @@ describe("in Node, without React", () => {
     assert.deepEqual(await namesOf("claimgate/testing"), ["GateError", "createTestGate", "createTokenMint", "describeRoleMap"]);
   });
 
+  test("the slim build imports as the root does", async () => {
+    assert.deepEqual(await namesOf("claimgate/slim"), await namesOf("claimgate"));
+  });
+
   test("a path that is not exported does not", async () => {
     await assert.rejects(namesOf("claimgate/dist/load.js"), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
   });

@@ -152,8 +152,20 @@ impl Schedule {
                 page.world.store.borrow_mut().clear();
                 "the person clears the site's data"
             }
+            39 if self.settings["storage"] == "session" && self.pages.len() < 4 => self.duplicate(at),
             _ => "nothing",
         }
+    }
+
+    /// The tab with all that it keeps, while its page is there or put away.
+    fn duplicate(&mut self, at: usize) -> &'static str {
+        let world = self.pages[at].world.clone();
+        if below(&self.origin, 2) == 0 {
+            world.origin.disown(&world);
+        }
+        let copy = world.duplicate();
+        self.pages.push(Page::load(&copy, &self.settings));
+        "is duplicated"
     }
 
     fn fault(&self, at: usize) -> &'static str {

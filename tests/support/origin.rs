@@ -18,6 +18,8 @@ pub struct Origin {
     pub told: RefCell<Vec<String>>,
     tabs: RefCell<Vec<Weak<World>>>,
     held: Cell<bool>,
+    /// What is a living page's alone, by name.
+    owners: RefCell<BTreeMap<String, Weak<World>>>,
 }
 
 /// The lock as long as it is held; nothing where the wait for it was given up.
@@ -46,6 +48,19 @@ impl Origin {
             if world.latency.get() > 0 && world.draw().is_multiple_of(32) { Poll::Ready(Held(None)) } else { Poll::Pending }
         })
         .await
+    }
+
+    pub async fn own(&self, world: &Rc<World>, name: &str) -> bool {
+        world.pause().await;
+        let mut owners = self.owners.borrow_mut();
+        let owner = owners.get(name).and_then(Weak::upgrade).unwrap_or_else(|| world.clone());
+        owners.insert(name.into(), Rc::downgrade(&owner));
+        Rc::ptr_eq(&owner, world)
+    }
+
+    /// The page of this tab goes, or is put away.
+    pub fn disown(&self, world: &Rc<World>) {
+        self.owners.borrow_mut().retain(|_, owner| owner.upgrade().is_some_and(|owner| !Rc::ptr_eq(&owner, world)));
     }
 
     pub async fn read(&self, world: &World, name: &str) -> Result<Option<String>> {

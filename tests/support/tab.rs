@@ -11,6 +11,7 @@ use aws_lc_rs::signature::{EcdsaKeyPair, KeyPair};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use claimgate::error::{Code, Error, Result};
+use claimgate::flow::dpop;
 use claimgate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use claimgate::native::NativeSignatures;
 use claimgate::time::UnixTime;
@@ -38,7 +39,7 @@ pub struct World {
     /// How often each answer makes its reader wait: then the future must be polled by hand.
     pub waits: Cell<u32>,
     /// Keys for proofs, by name.
-    pub proof_keys: RefCell<BTreeMap<String, EcdsaKeyPair>>,
+    pub proof_keys: Rc<RefCell<BTreeMap<String, EcdsaKeyPair>>>,
     pub key_fails: Cell<bool>,
     pub offline: Cell<bool>,
     /// What becomes of a frame that is opened.
@@ -91,7 +92,7 @@ impl World {
             random_fails: Cell::new(false),
             waits: Cell::new(0),
             latency: Cell::new(0),
-            proof_keys: RefCell::default(),
+            proof_keys: Rc::default(),
             key_fails: Cell::new(false),
             offline: Cell::new(false),
             framed: Cell::new(Framed::Nothing),
@@ -111,10 +112,19 @@ impl World {
         new.now = self.now.clone();
         new.provider = self.provider.clone();
         new.origin = self.origin.clone();
+        new.proof_keys = self.proof_keys.clone();
         new.seed = self.seed.clone();
         let new = Rc::new(new);
         new.origin.join(&new);
         new
+    }
+
+    /// The person duplicates the tab, and with it what it keeps.
+    pub fn duplicate(&self) -> Rc<World> {
+        let copy = self.beside();
+        copy.store.borrow_mut().clone_from(&self.store.borrow());
+        copy.visit(&self.address.borrow());
+        copy
     }
 
     /// Waits as long as chance will have it.
@@ -215,6 +225,11 @@ pub fn parameters(url: &str) -> BTreeMap<String, String> {
     found
 }
 
+fn public_half(pair: &EcdsaKeyPair) -> ProofKey {
+    let point = pair.public_key().as_ref();
+    ProofKey { x: URL_SAFE_NO_PAD.encode(&point[1..33]), y: URL_SAFE_NO_PAD.encode(&point[33..]) }
+}
+
 impl Signatures for Tab {
     fn verify(&self, key: &PublicKey, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> impl Future<Output = Result<bool>> {
         NativeSignatures.verify(key, algorithm, message, signature)
@@ -305,6 +320,10 @@ impl Host for Tab {
         self.0.origin.lock(&self.0).await
     }
 
+    async fn own(&self, name: &str) -> bool {
+        self.0.origin.own(&self.0, name).await
+    }
+
     async fn read_shared(&self, name: &str) -> Result<Option<String>> {
         self.0.origin.read(&self.0, name).await
     }
@@ -317,19 +336,21 @@ impl Host for Tab {
         self.0.origin.announce(&self.0, message);
     }
 
-    async fn proof_key(&self, name: &str, make: bool) -> Result<Option<ProofKey>> {
+    async fn make_proof_key(&self, prefix: &str) -> Result<Option<ProofKey>> {
         if self.0.key_fails.get() {
             return Err(Code::StorageUnavailable.into());
         }
-        let mut keys = self.0.proof_keys.borrow_mut();
-        if make && !keys.contains_key(name) {
-            keys.insert(name.into(), super::provider::key());
+        let pair = super::provider::key();
+        let key = public_half(&pair);
+        self.0.proof_keys.borrow_mut().insert([prefix, &dpop::thumbprint(&key)].concat(), pair);
+        Ok(Some(key))
+    }
+
+    async fn proof_key(&self, name: &str) -> Result<Option<ProofKey>> {
+        if self.0.key_fails.get() {
+            return Err(Code::StorageUnavailable.into());
         }
-        let coordinate = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-        Ok(keys.get(name).map(|key| {
-            let point = key.public_key().as_ref();
-            ProofKey { x: coordinate(&point[1..33]), y: coordinate(&point[33..]) }
-        }))
+        Ok(self.0.proof_keys.borrow().get(name).map(public_half))
     }
 
     async fn prove(&self, name: &str, message: &str) -> Result<Vec<u8>> {
@@ -337,8 +358,8 @@ impl Host for Tab {
         Ok(keys[name].sign(&SystemRandom::new(), message.as_bytes()).unwrap().as_ref().into())
     }
 
-    async fn drop_proof_key(&self, name: &str) {
-        self.0.proof_keys.borrow_mut().remove(name);
+    async fn drop_proof_keys(&self, prefix: &str) {
+        self.0.proof_keys.borrow_mut().retain(|name, _| !name.starts_with(prefix));
     }
 
     fn changed(&self) {

@@ -6,6 +6,10 @@ import { loadPolicy } from "../../www/lib/index.js";
 import { type ApiAccess, ApiError, type ApiGuardOptions, createApiGuard } from "../../www/lib/server/index.js";
 import { createTokenMint, type TokenMint } from "../../www/lib/testing/index.js";
 
+function claimsOf(name: string) {
+  return { sources: [{ token: "access", path: [name] }] } as const;
+}
+
 const roleMap = {
   version: 1,
   permissions: { "projects:read": "", "projects:write": "", "project:{id}:read": "" },
@@ -18,7 +22,7 @@ const roleMap = {
   ],
   claims: {
     api: {
-      groups: { sources: [{ token: "access", path: ["groups"] }] },
+      groups: claimsOf("groups"),
       scopes: { sources: [{ token: "access", path: ["scope"], shape: "delimited", separator: " " }] },
     },
   },
@@ -152,6 +156,20 @@ describe("a need", () => {
     ]);
     // Nobody is asked to authenticate again for what is refused anyway.
     expect(await ask(need, { ...person, acr: "pwd", groups: [] })).toEqual(forbidden("no_grant"));
+  });
+
+  it("of a scope asks the token, where the map reads no scopes too", async () => {
+    const { claims: _, ...map } = roleMap;
+    const options = { roleMap: { ...map, claims: { api: { groups: claimsOf("groups") } } } as never };
+    const need = { all: ["projects:read"], requireScope: "read", stepUp: { maxAge: 300 } } as const;
+    const person = { groups: ["readers"], auth_time: Math.floor(Date.now() / 1000), scope: "openid read" };
+    expect(await ask(need, person, options)).toEqual(ok);
+    const lacking = forbidden("scope_missing", ', scope="read"');
+    expect(await ask(need, { ...person, scope: "openid" }, options)).toEqual(lacking);
+    expect(await ask(need, { ...person, scope: "openid", auth_time: 1 }, options)).toEqual(lacking);
+    expect(() => guardOf(options).web({ requireScope: [] }, async () => new Response("done"))).toThrow(
+      expect.objectContaining({ code: "config_invalid" }),
+    );
   });
 
   it("may be known with the request only", async () => {
@@ -300,6 +318,20 @@ describe("the provider's keys", () => {
     expect(asked.filter((path) => path === "/jwks")).toHaveLength(3);
   });
 
+  it("that cannot be asked for a new one leave it open whether there is one", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const one = guard();
+    expect(await asking(one)).toBe(200);
+    const working = reply.keys;
+    reply.keys = (_, response) => json(response, {}, 500);
+    await provider.rotate();
+    for (let turn = 0; turn < 3; turn++) expect(await asking(one)).toBe("503 http_error");
+    expect(asked.filter((path) => path === "/jwks")).toHaveLength(2);
+    reply.keys = working;
+    vi.setSystemTime(Date.now() + 31_000);
+    expect(await asking(one)).toBe(200);
+  });
+
   it("are not fetched twice for one token", async () => {
     expect(await asking(guard(), await provider.accessToken({}, { header: { kid: "nobody" } }))).toBe("401 jwt_key_missing");
     expect(asked).toHaveLength(2);
@@ -428,9 +460,22 @@ describe("what is wrong with the configuration", () => {
     ["a profile that does not exist", { profile: "none" as never }, "config_invalid"],
     ["a leeway without end", { leeway: 1e9 }, "config_invalid"],
     ["tokens that are Okta's own", { roleMap: { version: 1, claims: "okta-org" } as never }, "config_invalid"],
+    [
+      "an Okta org server under another preset",
+      { issuer: "https://acme.okta.com", roleMap: { version: 1, claims: "okta-custom" } as never },
+      "config_invalid",
+    ],
+    ["a host that only looks like loopback", { issuer: "http://127.0.0.1.evil.test" }, "config_invalid"],
     ["a map as text", { roleMap: '{"version":1}' as never }, "config_invalid"],
     ["a map with a fault", { roleMap: { version: 1, groups: [{ match: "a", roles: ["b"] }] } as never }, "map_invalid"],
   ])("is heard of at once: %s", (_, options, code) => {
     expect(() => guardOf(options)).toThrow(expect.objectContaining({ name: "GateError", code }));
   });
+
+  it.each(["http://127.0.0.5:9101", "http://idp.localhost", "http://[::1]:1", "https://acme.okta.com/oauth2/default"])(
+    "is not %s",
+    (issuer) => {
+      expect(() => guardOf({ issuer })).not.toThrow();
+    },
+  );
 });

@@ -67,7 +67,9 @@ test("a renewal that fails leaves the refusal to the app", async () => {
   expect([await run(), sent.length]).toEqual([401, 1]);
 });
 
-const never = () => new Promise<never>(() => undefined);
+// One that is held: whatever waits for a promise that nobody can reach is garbage, with the listener of the signal in it.
+const forever = new Promise<never>(() => undefined);
+const never = () => forever;
 const sender = (more: object = {}) => ({
   headers: async () => ({ authorization: "Bearer t" }),
   refresh: never,

@@ -55,6 +55,18 @@ describe("RouteGuard", () => {
     expect(text()).toBe("still");
   });
 
+  it("lets the provider ask whoever signed out, here or in another tab, and nobody else", async () => {
+    for (const [error, asked] of [
+      [null, { prompt: "login", returnTo: "/admin" }],
+      [new GateError({ code: "session_expired", message: "it ran out" }), { returnTo: "/admin" }],
+    ] as const) {
+      const { gate, unmount } = await guarded(forbidden, signedIn);
+      await become(gate, { status: "signed-out", user: null, error });
+      expect(gate.calls.signIn).toEqual([asked]);
+      unmount();
+    }
+  });
+
   it("comes back to an address that a router holds with spaces", async () => {
     const { gate } = await guarded(forbidden, { status: "signed-out" }, { path: "/admin?q=a b" });
     expect(gate.calls.signIn).toEqual([{ returnTo: "/admin?q=a%20b" }]);

@@ -118,6 +118,16 @@ describe("gateMiddleware", () => {
     expect(text()).toBe("");
   });
 
+  it("lets the provider ask whoever signed out in this page", async () => {
+    const gate = fakeGate(admin({ outcome: "forbidden" }));
+    gate.become(signedIn);
+    const { router, text } = open(gate, "/projects");
+    await waitFor(() => expect(text()).toBe("page /projects"));
+    gate.become({ status: "signed-out" });
+    await act(async () => void router.navigate("/admin"));
+    await waitFor(() => expect(gate.calls.signIn).toEqual([{ prompt: "login", returnTo: "/admin" }]));
+  });
+
   it("steps up with what the rule asks", async () => {
     const gate = fakeGate(admin({ outcome: "step_up", stepUp: { maxAge: 60 } }));
     gate.become(signedIn);

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { StrictMode } from "react";
+import { StrictMode, version } from "react";
+import { version as versionOfDom } from "react-dom";
 import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -15,6 +16,12 @@ afterEach(() => {
 });
 
 const become = (gate: FakeGate, ...args: Parameters<FakeGate["become"]>) => act(async () => gate.become(...args));
+
+it("is tested against the React that its project names", () => {
+  const wanted = new RegExp(`^${process.env.REACT}`);
+  expect(version).toMatch(wanted);
+  expect(versionOfDom).toMatch(wanted);
+});
 
 describe("GateProvider", () => {
   it("starts the gate and leaves it alone when it unmounts", () => {

@@ -129,6 +129,16 @@ describe("gateBeforeLoad", () => {
     expect([text(), loaded, gate.calls.signIn.length]).toEqual(["", [], 1]);
   });
 
+  it("lets the provider ask whoever signed out in this page", async () => {
+    const gate = fakeGate(admin({ outcome: "forbidden" }));
+    gate.become(signedIn);
+    const { router, text } = open(gate, "/projects");
+    await waitFor(() => expect(text()).toBe("page /projects"));
+    gate.become({ status: "signed-out" });
+    await act(async () => void router.navigate({ to: "/admin" }));
+    await waitFor(() => expect(gate.calls.signIn).toEqual([{ prompt: "login", returnTo: "/admin" }]));
+  });
+
   it("steps up with what the rule asks", async () => {
     const gate = fakeGate(admin({ outcome: "step_up", stepUp: { maxAge: 60 } }));
     gate.become(signedIn);
@@ -245,6 +255,11 @@ describe("gateCallback", () => {
     gate.become({ ...signedIn, error: new GateError({ code: "callback_replayed", message: "used" }), land: "/projects" });
     const { text } = open(gate, "/callback?code=c&state=s");
     await waitFor(() => expect(text()).toBe("page /projects"));
+  });
+
+  it("goes nowhere on a server, where nobody comes back", async () => {
+    const gate = { ...fakeGate(), start: async () => fakeGate().getSnapshot() };
+    expect(await gateCallback(gate)({ preload: false } as never)).toBeUndefined();
   });
 
   it("gives a failed sign-in to the errorComponent and does not repeat it", async () => {

@@ -156,7 +156,8 @@ describe("a test gate", () => {
     await expect(gate.refresh()).rejects.toMatchObject({ code: "interaction_required" });
     await expect(gate.getAccessToken()).rejects.toMatchObject({ code: "interaction_required" });
     gate.become("signed-in");
-    expect((await gate.refresh()).status).toBe("signed-in");
+    const { revision } = gate.getSnapshot();
+    expect(await gate.refresh()).toMatchObject({ status: "signed-in", revision });
     expect(await gate.getAccessToken({ minTtl: 5 })).toBe("test-access-token");
     expect(gate.calls.getAccessToken.at(-1)).toEqual({ minTtl: 5 });
   });

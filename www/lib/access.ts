@@ -1,5 +1,5 @@
 import { Answers, type Asked } from "./answers.js";
-import { type AccessHandle, attempt, lint, type PolicyHandle, type Wasm } from "./load.js";
+import { type AccessHandle, attempt, jsonOf, lint, type PolicyHandle, type Wasm } from "./load.js";
 import type { Access, AccessClaims, Policy, RoleMap } from "./types.js";
 
 /** What a map that was accepted answers. `source` is the map as Rust got it. */
@@ -9,7 +9,7 @@ export function policyOf<M extends RoleMap>(wasm: Wasm, loaded: PolicyHandle, so
     access(claims: AccessClaims, options = {}): Access<M> {
       const side = options.side ?? "client";
       const now = options.now ?? Date.now() / 1000;
-      const text = JSON.stringify(claims);
+      const text = jsonOf(claims, "the claims");
       return accessOf(wasm, new Person(() => attempt(() => loaded.access(text, side, now))), now);
     },
     lint: () => lint(source, isText),

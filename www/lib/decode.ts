@@ -7,5 +7,10 @@ import type { UnverifiedToken } from "./token-types.js";
  */
 export function decodeToken(token: string): UnverifiedToken {
   const wasm = loadNow();
-  return attempt(() => wasm.decodeToken(token) as UnverifiedToken);
+  return attempt(() => wasm.decodeToken(textOf(token)) as UnverifiedToken);
+}
+
+/** What is no text at all is no JWT either. */
+export function textOf(token: unknown): string {
+  return typeof token === "string" ? token : "";
 }

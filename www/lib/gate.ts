@@ -1,32 +1,20 @@
+import { AccessTokens } from "./access-tokens.js";
 import { Answers } from "./answers.js";
 import { Departure } from "./departure.js";
 import { warnOfName } from "./development.js";
 import { type Diagnostics, diagnose, type Fault, faultOf } from "./diagnostics.js";
 import { proofKeys } from "./dpop-key.js";
 import { GateError } from "./errors.js";
-import { type Answer, guardedFetch, type Next } from "./fetch.js";
+import { guardedFetch } from "./fetch.js";
 import { askInFrame } from "./frame.js";
 import { Listeners } from "./listeners.js";
-import {
-  type Core,
-  jsonOf,
-  load,
-  type Operation,
-  type StepUp,
-  type Turn,
-  thrown,
-  type Wasm,
-  type WireEvent,
-  type WireSnapshot,
-} from "./load.js";
+import { type Core, jsonOf, load, type Operation, type Turn, thrown, type Wasm, type WireEvent, type WireSnapshot } from "./load.js";
 import { addressOf } from "./paths.js";
+import { Presence } from "./presence.js";
 import { refusal } from "./refusal.js";
 import { Tabs } from "./tabs.js";
 import type { Decision, Gate, GateConfig, GateEvent, RoleMap, RouteDecision, SignInOptions, Snapshot } from "./types.js";
 import { freeze, NOBODY, noPage, unasked, unaskedExplanation, unaskedRoute, unaskedRouteExplanation } from "./unasked.js";
-
-// A timer above 2^31-1 ms fires at once.
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Makes a gate. Synchronous: touches neither window nor network, and what is wrong with the configuration surfaces in `start()`.
@@ -46,6 +34,10 @@ class CoreGate implements Gate {
   readonly #config: GateConfig;
   readonly #listeners = new Listeners();
   readonly #tabs = new Tabs();
+  readonly #presence = new Presence(
+    (online) => this.#wake(online),
+    (restored) => this.#shown(restored),
+  );
   #wasm: Wasm | undefined;
   #core: Core | undefined;
   #answers: Answers | undefined;
@@ -54,19 +46,21 @@ class CoreGate implements Gate {
   /** Milliseconds: remembered answers hold until then. */
   #until = 0;
   #starting: Promise<Snapshot> | undefined;
-  /** By resource; the first of them has no name. */
-  readonly #renewing = new Map<string | undefined, Promise<unknown>>();
-  /** What renews runs one after the other: two at once would present the same refresh token. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #tokens = new AccessTokens({
+    run: (operation, options) => this.#run(operation, options),
+    epoch: () => this.#core?.epoch(),
+    stepUp: (asked) => {
+      this.#emit({ type: "step-up-required", ...asked });
+      return this.signIn(asked);
+    },
+  });
   #waking: Promise<unknown> | undefined;
   /** The one sign-in that is under way: guards all ask for it at once. */
   #signingIn: Promise<unknown> | undefined;
   /** While the page leaves to sign out guards see `pending`; a sign-in that is asked for meanwhile waits for the end of it. */
   #signingOut: Promise<unknown> | undefined;
-  #steppingUp: Promise<void> | undefined;
   #departure: Departure | undefined;
   #lastError: Fault | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
   #asked = false;
 
@@ -108,53 +102,22 @@ class CoreGate implements Gate {
 
   refresh = async (): Promise<Snapshot> => {
     await this.start();
-    await this.#renew();
+    await this.#tokens.renew();
     return this.#snapshot;
   };
 
   getAccessToken = async (options: { resource?: string; minTtl?: number } = {}): Promise<string> => {
     await this.start();
-    return this.#withToken<string>("accessToken", options);
+    return this.#tokens.give<string>("accessToken", options);
   };
 
   headers = async (url: string, method = "GET"): Promise<Record<string, string>> => {
     await this.start();
-    return this.#withToken<Record<string, string>>("headers", { ...addressOf(url), method });
+    return this.#tokens.give<Record<string, string>>("headers", { ...addressOf(url), method });
   };
-
-  async #withToken<T>(operation: "accessToken" | "headers", options: object): Promise<T> {
-    // Whoever asked as one person gets no token of the next.
-    const epoch = this.#core?.epoch();
-    await this.#renewing.get(undefined)?.catch(() => undefined);
-    const first = (await this.#run(operation, { ...options, epoch })) as { token: T | null; resource?: string | null };
-    if (first.token !== null) return first.token;
-    await this.#renew(first.resource ?? undefined);
-    const { token } = (await this.#run(operation, { ...options, epoch, minTtl: 0 })) as { token: T | null };
-    if (token !== null) return token;
-    throw new GateError({
-      code: "session_expired",
-      message: "the new access token has ended already; compare this clock with the provider's",
-    });
-  }
 
   fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    guardedFetch({ headers: this.headers, refresh: this.refresh, answered: this.#answered }, input, init);
-
-  readonly #answered = async (answer: Answer): Promise<Next> => {
-    const turn = (await this.#run("answered", answer)) as { next: Next | "step-up"; signIn?: StepUp };
-    if (turn.next !== "step-up") return turn.next;
-    // Many requests may hear it at once.
-    this.#steppingUp ??= this.#stepUp(turn.signIn ?? {}).finally(() => {
-      this.#steppingUp = undefined;
-    });
-    await this.#steppingUp;
-    return null;
-  };
-
-  #stepUp(asked: StepUp): Promise<void> {
-    this.#emit({ type: "step-up-required", ...asked });
-    return this.signIn(asked);
-  }
+    guardedFetch({ headers: this.headers, refresh: this.refresh, answered: this.#tokens.answered }, input, init);
 
   can = (permission: string): boolean => {
     const known = this.#answers?.known.get(permission);
@@ -194,8 +157,7 @@ class CoreGate implements Gate {
   dispose = (): void => {
     this.#disposed = true;
     this.#departure?.end(disposed());
-    clearTimeout(this.#timer);
-    this.#attend("removeEventListener");
+    this.#presence.end();
     this.#tabs.close();
     this.#core = undefined;
     this.#answers = undefined;
@@ -211,7 +173,7 @@ class CoreGate implements Gate {
       const [texts, map] = [jsonOf(settings, "the configuration"), jsonOf(roleMap, "`roleMap`")];
       this.#core = new this.#wasm.Core(texts, map, globalThis.location?.origin, this.#changed, askInFrame, this.#tabs, proofKeys);
       this.#tabs.listen(this.#core.name(), (message) => this.#hear({ message }));
-      this.#attend("addEventListener");
+      this.#presence.begin();
       await this.#run("start", {});
     } catch (cause) {
       const error = await refusal(cause, () => JSON.stringify(this.#config.roleMap), false);
@@ -253,19 +215,6 @@ class CoreGate implements Gate {
     await this.#run("stay", {}).catch((error: unknown) => departure?.end(error));
   };
 
-  /** Many callers, one request. */
-  #renew(resource?: string): Promise<unknown> {
-    const renewing = this.#renewing.get(resource) ?? this.#inTurn("refresh", { resource }).finally(() => this.#renewing.delete(resource));
-    this.#renewing.set(resource, renewing);
-    return renewing;
-  }
-
-  #inTurn(operation: "refresh" | "wake", options: object): Promise<unknown> {
-    const next = this.#queue.then(() => this.#run(operation, options));
-    this.#queue = next.catch(() => undefined);
-    return next;
-  }
-
   /** Rust says that its state is another, in the midst of an operation too: an old answer must not outlive it. */
   readonly #changed = (): void => {
     if (this.#core !== undefined && !this.#disposed && !this.#asked) this.#take(this.#core);
@@ -273,14 +222,14 @@ class CoreGate implements Gate {
 
   /** Takes over what Rust holds now, if it is something else than before. */
   #take(core: Core): void {
-    this.#schedule(core);
+    this.#presence.wakeAt(core.wakeAt());
     if (core.version() !== this.#version && this.#wasm !== undefined) {
       this.#version = core.version();
       this.#answers = new Answers(this.#wasm, core);
       this.#until = core.until();
       const wire = core.snapshot() as WireSnapshot;
       const error = wire.error === null ? null : (thrown(wire.error) as GateError);
-      this.#snapshot = freeze({ ...wire, error, revision: this.#version });
+      this.#snapshot = freeze({ ...wire, error });
       this.#listeners.notify();
     }
     for (const event of core.takeEvents() as WireEvent[]) {
@@ -288,45 +237,27 @@ class CoreGate implements Gate {
     }
   }
 
-  #schedule(core: Core): void {
-    clearTimeout(this.#timer);
-    const at = core.wakeAt();
-    if (at === 0) return;
-    this.#timer = setTimeout(this.#wake, Math.min(Math.max(at - Date.now(), 0), LONGEST_TIMER));
-  }
-
-  readonly #wake = (cause?: Event): void => {
+  #wake(online = false): void {
     if (this.#core === undefined || this.#disposed) return;
-    const visible = globalThis.document?.visibilityState !== "hidden";
-    const online = cause?.type === "online";
-    this.#waking ??= this.#inTurn("wake", { visible, online })
+    this.#waking ??= this.#tokens
+      .inTurn("wake", { visible: this.#presence.isVisible, online })
       // What goes wrong in the background is in the events and, once it matters, in the snapshot.
       .catch(() => undefined)
       .finally(() => {
         this.#waking = undefined;
       });
-  };
+  }
 
   /** Not in turn: a sign-out must not wait for a renewal. */
   #hear(told: { message?: string }): void {
     if (this.#core !== undefined && !this.#disposed) void this.#run("hear", told).catch(() => undefined);
   }
 
-  readonly #shown = (event: Event): void => {
+  #shown(restored: boolean): void {
     // A page that comes out of the back-forward cache in the midst of leaving would wait for ever.
-    if ((event as PageTransitionEvent).persisted && this.#departure !== undefined) globalThis.location.reload();
-    this.#seen();
-  };
-
-  readonly #seen = (): void => {
-    if (globalThis.document?.visibilityState !== "hidden") this.#hear({});
+    if (restored && this.#departure !== undefined) globalThis.location.reload();
+    if (this.#presence.isVisible) this.#hear({});
     this.#wake();
-  };
-
-  #attend(change: "addEventListener" | "removeEventListener"): void {
-    globalThis.document?.[change]("visibilitychange", this.#seen);
-    globalThis[change]?.("online", this.#wake);
-    globalThis[change]?.("pageshow", this.#shown);
   }
 
   /** The answers, unless nothing can be asked. After the end of a session Rust is asked anew, and it says so. */
@@ -339,7 +270,7 @@ class CoreGate implements Gate {
       this.#asked = false;
       this.#answers = new Answers(this.#wasm, this.#core);
       queueMicrotask(this.#changed);
-      queueMicrotask(this.#wake);
+      queueMicrotask(() => this.#wake());
     }
     return this.#answers;
   }

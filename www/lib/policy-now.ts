@@ -1,7 +1,7 @@
 import { policyOf } from "./access.js";
 import type { Finding } from "./errors.js";
 import { inlined } from "./inlined.js";
-import { loadNow, thrown } from "./load.js";
+import { jsonOf, loadNow, thrown } from "./load.js";
 import { isRefusedMap, withFindings } from "./refusal.js";
 import type { Policy, RoleMap } from "./types.js";
 import { initSync, lint } from "./wasm/tools.js";
@@ -13,7 +13,7 @@ import { bytes } from "./wasm/tools-inline.js";
  */
 export function loadPolicyNow<const M extends RoleMap>(map: M | string): Policy<M> {
   const isText = typeof map === "string";
-  const source = isText ? map : JSON.stringify(map);
+  const source = isText ? map : jsonOf(map, "the role map");
   inlined();
   const wasm = loadNow();
   try {

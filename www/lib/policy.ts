@@ -1,5 +1,5 @@
 import { policyOf } from "./access.js";
-import { load, type PolicyHandle, type Wasm } from "./load.js";
+import { jsonOf, load, type PolicyHandle, type Wasm } from "./load.js";
 import { refusal } from "./refusal.js";
 import type { Policy, RoleMap } from "./types.js";
 
@@ -15,7 +15,7 @@ import type { Policy, RoleMap } from "./types.js";
 export async function loadPolicy<const M extends RoleMap>(map: M | string): Promise<Policy<M>> {
   const wasm = await load();
   const isText = typeof map === "string";
-  const source = isText ? map : JSON.stringify(map);
+  const source = isText ? map : jsonOf(map, "the role map");
   return policyOf(wasm, await policyHandle(wasm, source, isText), source, isText);
 }
 

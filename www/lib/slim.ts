@@ -4,7 +4,7 @@ import { loadPolicy as readPolicy } from "./policy.js";
 import type { Gate, GateConfig, Policy, RoleMap } from "./types.js";
 
 export { decodeToken } from "./decode.js";
-export type { Finding, GateErrorCode, ProviderError } from "./errors.js";
+export { type Finding, GateError, type GateErrorCode, type ProviderError } from "./errors.js";
 export type * from "./types.js";
 
 /** Where `claimgate/claimgate.wasm` is: an address of the app's own, its bytes, or what was compiled of them. */

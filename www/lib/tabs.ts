@@ -8,6 +8,12 @@ const LEASE = "lease";
 // Milliseconds, longer than a renewal takes: a tab that was frozen with the lock must not stop the others for ever. What it began is marked.
 const PATIENCE = 15_000;
 const PAUSE = 50;
+// Milliseconds, longer than the page before takes to go when one is loaded anew: who holds a name after that is another tab.
+const RELOAD = 1_000;
+
+/** What this page owns or has asked for, whichever of its gates did. */
+const owned = new Map<string, Promise<boolean>>();
+const releases = new Set<() => void>();
 
 export class Tabs {
   #channel: BroadcastChannel | undefined;
@@ -46,6 +52,17 @@ export class Tabs {
     });
   }
 
+  /**
+   * Whether no other living page owns what is named so; this one does from now on, until it goes. A page in a frame shares the store of
+   * its tab with the page around it, so that is no copy; and without Web Locks nobody could tell.
+   */
+  own(name: string): Promise<boolean> {
+    if (window.top !== window || !("locks" in navigator)) return Promise.resolve(true);
+    const owning = owned.get(name) ?? claim(name);
+    owned.set(name, owning);
+    return owning;
+  }
+
   announce(name: string, message: string): void {
     if (this.#channel) this.#channel.postMessage(message);
     else announceByStorage(name, message);
@@ -73,6 +90,29 @@ export class Tabs {
   close(): void {
     this.#close();
   }
+}
+
+function claim(name: string): Promise<boolean> {
+  // A page that is put into the back-forward cache is not alive; whoever holds a lock would not be put there at all.
+  addEventListener("pagehide", disown);
+  return new Promise((resolve) => {
+    const hold = () =>
+      new Promise<void>((release) => {
+        releases.add(release);
+        resolve(true);
+      });
+    navigator.locks.request(name, { signal: AbortSignal.timeout(RELOAD) }, hold).catch((error: DOMException) => {
+      owned.delete(name);
+      // Where locks are refused nobody can tell either.
+      resolve(error.name !== "TimeoutError");
+    });
+  });
+}
+
+function disown(): void {
+  for (const release of releases) release();
+  releases.clear();
+  owned.clear();
 }
 
 function announceByStorage(name: string, message: string): void {

@@ -1,7 +1,7 @@
-import { decodeToken as decode } from "./decode.js";
+import { decodeToken as decode, textOf } from "./decode.js";
 import { GateError } from "./errors.js";
 import { inlined } from "./inlined.js";
-import { load, thrown } from "./load.js";
+import { jsonOf, load, thrown } from "./load.js";
 import type {
   UnverifiedToken,
   VerifiedAccessToken,
@@ -31,6 +31,7 @@ export function decodeToken(token: string): UnverifiedToken {
  * @throws {GateError} the code of the first step that failed
  */
 export async function verifyIdToken(token: string, options: VerifyIdTokenOptions): Promise<VerifiedIdToken> {
+  const given = jsonOf(options, "the options");
   // JSON would leave it out, and a nonce that was lost would pass for one that nobody asked for.
   if ("nonce" in options && options.nonce === undefined) {
     throw new GateError({ code: "config_invalid", message: "`nonce` is undefined: leave it out only where no nonce was sent" });
@@ -38,7 +39,7 @@ export async function verifyIdToken(token: string, options: VerifyIdTokenOptions
   inlined();
   const wasm = await load();
   try {
-    return (await wasm.verifyIdToken(token, JSON.stringify(options))) as VerifiedIdToken;
+    return (await wasm.verifyIdToken(textOf(token), given)) as VerifiedIdToken;
   } catch (cause) {
     throw thrown(cause);
   }
@@ -49,10 +50,11 @@ export async function verifyIdToken(token: string, options: VerifyIdTokenOptions
  * @throws {GateError} the code of the first step that failed
  */
 export async function verifyAccessToken(token: string, options: VerifyAccessTokenOptions): Promise<VerifiedAccessToken> {
+  const given = jsonOf(options, "the options");
   inlined();
   const wasm = await load();
   try {
-    return (await wasm.verifyAccessToken(token, JSON.stringify(options))) as VerifiedAccessToken;
+    return (await wasm.verifyAccessToken(textOf(token), given)) as VerifiedAccessToken;
   } catch (cause) {
     throw thrown(cause);
   }

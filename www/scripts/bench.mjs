@@ -2,12 +2,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import path from "node:path";
+import { pageWith, tables } from "./bench-tables.mjs";
 import { at, main, must } from "./run.mjs";
 
 const HELP = `npm run bench                     everything; the table here, JSON in benches/results/latest.json
-npm run bench -- --only can,load  these suites: can access route size load verify memory gate init
+npm run bench -- --only can,load  these suites: can access route size load verify memory gate react init
 npm run bench -- --in node        this engine only: node or chromium
-npm run bench -- --out FILE       the JSON elsewhere`;
+npm run bench -- --out FILE       the JSON elsewhere
+npm run bench -- --page FILE,FILE nothing measured: the figures of these into the manual`;
+const PAGE = "src/manual/performance.md";
 const STARTS = 9;
 
 async function bench(args) {
@@ -52,6 +55,7 @@ async function inChromium(only) {
     const name = `Chromium ${browser.version().split(".")[0]}`;
     const { results, memory } = await inFreshPage(browser, site, (page) => page.evaluate((only) => window.bench.suites(only), only));
     if (wanted(only, "gate")) for (const count of [10, 100, 1000]) results.push(await ofGate(browser, site, count));
+    if (wanted(only, "react")) results.push(...(await inFreshPage(browser, site, (page) => page.evaluate(() => window.bench.react()))));
     await browser.close();
     if (wanted(only, "init")) results.push(await initOf((what) => startChromium(launchChromium, site, what)));
     return { name, results, memory };
@@ -107,42 +111,12 @@ const wanted = (only, suite) => only.length === 0 || only.includes(suite);
 const optionOf = (args, name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
 const machine = () => ({ cores: cpus().length, model: cpus()[0]?.model ?? "unknown", platform: `${process.platform} ${process.arch}` });
 
-/** The report as Markdown. */
-export function tables({ engines }) {
-  return engines
-    .map(({ name, results, memory }) => `## ${name}\n\n${table(results)}${memory ? `\n\n${memoryTable(memory)}` : ""}`)
-    .join("\n\n");
-}
-
-const HEAD = ["case", "who", "median", "to the floor", "fastest", "to the floor", "aim"];
-
-function table(results) {
-  const lines = results.flatMap(({ title, aim, most, rows }) =>
-    rows.map(({ name, nanoseconds, ratio, fastest, fastestRatio }, index) => {
-      const isOurs = index === rows.length - 1 || name.startsWith("claimgate");
-      const goal = isOurs ? [aim && `${aim}x`, most && time(most)].filter(Boolean).join(", ") : "";
-      const figures = [time(nanoseconds), index ? times(ratio) : "", time(fastest), index ? times(fastestRatio) : "", goal];
-      return `| ${[index ? "" : title, name, ...figures].join(" | ")} |`;
-    }),
-  );
-  return [`| ${HEAD.join(" | ")} |`, `|${" --- |".repeat(HEAD.length)}`, ...lines].join("\n");
-}
-
-function memoryTable(samples) {
-  const lines = samples.map(({ evaluations, wasm, heap }) => `| ${evaluations} | ${megabytes(wasm)} | ${megabytes(heap)} |`);
-  return ["| evaluations | WebAssembly memory | JavaScript heap |", "| --- | --- | --- |", ...lines].join("\n");
-}
-
-function time(nanoseconds) {
-  if (nanoseconds < 1000) return `${nanoseconds.toPrecision(3)} ns`;
-  return nanoseconds < 1e6 ? `${(nanoseconds / 1e3).toPrecision(3)} µs` : `${(nanoseconds / 1e6).toPrecision(3)} ms`;
-}
-const times = (ratio) => `${ratio < 100 ? ratio.toFixed(2) : Math.round(ratio)}x`;
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
-
-/** Renders a kept result again: `node www/scripts/bench.mjs --table FILE`. */
+/** Renders what was kept: `node www/scripts/bench.mjs --table FILE`, or `--page FILE,FILE` into the manual. */
 main(import.meta.url, async (args) => {
-  const kept = optionOf(args, "--table");
-  if (kept) console.log(tables(JSON.parse(readFileSync(kept, "utf8"))));
-  else await bench(args);
+  const table = optionOf(args, "--table");
+  const kept = optionOf(args, "--page");
+  if (table) return console.log(tables(JSON.parse(readFileSync(table, "utf8"))));
+  if (!kept) return bench(args);
+  const reports = kept.split(",").map((file) => [path.relative(at(), path.resolve(file)), JSON.parse(readFileSync(file, "utf8"))]);
+  writeFileSync(at(PAGE), pageWith(readFileSync(at(PAGE), "utf8"), Object.fromEntries(reports)));
 });

@@ -38,6 +38,7 @@ async function compile() {
   mkdirSync(at("dist/wasm"), { recursive: true });
   // The bytes are inside inline.js, and as a file for `claimgate/slim`.
   copyFileSync(at("www/lib/wasm/claimgate_bg.wasm"), at("dist/claimgate.wasm"));
+  copyFileSync(at("www/lib/claimgate.wasm.d.ts"), at("dist/claimgate.wasm.d.ts"));
   for (const file of readdirSync(at("www/lib/wasm")).filter((name) => /\.(js|d\.ts)$/.test(name))) {
     copyFileSync(at("www/lib/wasm", file), at("dist/wasm", file));
   }

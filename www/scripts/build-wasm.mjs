@@ -13,7 +13,10 @@ const OUT = "www/lib/wasm";
 const GLUE = ["claimgate.js", "claimgate.d.ts"];
 const WASM = "claimgate_bg.wasm";
 
-const PAGE = { title: "claimgate.wasm", features: [], glue: GLUE, wasm: WASM, inline: "inline" };
+// The page's module as rustc linked it, with the names of its functions.
+const LINKED = ".cache/page.wasm";
+
+const PAGE = { title: "claimgate.wasm", features: [], glue: GLUE, wasm: WASM, inline: "inline", linked: LINKED };
 const TOOLS = {
   title: "tools.wasm",
   features: ["--features", "tools"],
@@ -43,7 +46,7 @@ export async function buildWasm() {
     "rust-toolchain.toml",
   ];
   const files = ({ glue, wasm, inline }) => [...glue, wasm, `${inline}.js`, `${inline}.d.ts`];
-  const outputs = [...[PAGE, TOOLS].flatMap(files), "fallback.js", "fallback.d.ts"].map((file) => `${OUT}/${file}`);
+  const outputs = [...[PAGE, TOOLS].flatMap(files), "fallback.js", "fallback.d.ts"].map((file) => `${OUT}/${file}`).concat(LINKED);
   const compiler = (await must("asking rustc", "rustc", ["--version"])).stdout;
   return whenChanged("wasm", { inputs, outputs, salt: compiler }, compile);
 }
@@ -57,18 +60,42 @@ async function compile() {
 }
 
 /** Compiles, lets wasm-bindgen write its glue into a folder of its own, and gives that to `keep`. */
-async function bound({ title, features, flags, before = (bytes) => bytes }, keep) {
+async function bound({ title, features, flags, linked, before = (bytes) => bytes }, keep) {
   console.error(`build: ${title}`);
   await compileRust(features, flags);
+  const compiled = path.join(await targetDirectory(), WASM_TARGET, "release/claimgate.wasm");
+  if (linked) {
+    mkdirSync(path.dirname(at(linked)), { recursive: true });
+    copyFileSync(compiled, at(linked));
+  }
+  await inScratch(async (scratch) => {
+    const given = path.join(scratch, "claimgate.wasm");
+    writeFileSync(given, before(readFileSync(compiled)));
+    await bind(given, scratch);
+    await keep(scratch);
+  });
+}
+
+async function inScratch(body) {
   const scratch = mkdtempSync(path.join(tmpdir(), "claimgate-wasm-"));
   try {
-    const compiled = path.join(scratch, "claimgate.wasm");
-    writeFileSync(compiled, before(readFileSync(path.join(await targetDirectory(), WASM_TARGET, "release/claimgate.wasm"))));
-    await must("wasm-bindgen", "cargo", ["run", "--quiet", "--package", "xtask", "--", compiled, scratch], { show: true });
-    await keep(scratch);
+    return await body(scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function bind(wasm, folder, ...options) {
+  return must("wasm-bindgen", "cargo", ["run", "--quiet", "--package", "xtask", "--", wasm, folder, ...options], { show: true });
+}
+
+/** The page's module as it was built last, but with the names of its functions. */
+export function pageWithNames() {
+  return inScratch(async (scratch) => {
+    await bind(at(LINKED), scratch, "--names");
+    await shrink(path.join(scratch, WASM), "--debuginfo");
+    return readFileSync(path.join(scratch, WASM));
+  });
 }
 
 async function keepWasm({ glue, wasm, inline }, folder) {
@@ -119,11 +146,11 @@ async function targetDirectory() {
   return JSON.parse(stdout).target_directory;
 }
 
-async function shrink(file) {
+async function shrink(file, ...options) {
   const features = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
   // Functions that are kept apart look alike, and brotli counts what looks alike once: 5 % less than with inlining.
   const apart = ["--always-inline-max-function-size", "0", "--one-caller-inline-max-function-size", "0"];
-  await must("wasm-opt", process.execPath, [tool("binaryen/bin/wasm-opt"), "-Oz", ...apart, ...features, file, "-o", file]);
+  await must("wasm-opt", process.execPath, [tool("binaryen/bin/wasm-opt"), "-Oz", ...apart, ...features, ...options, file, "-o", file]);
 }
 
 // Hex, not base64: brotli sees whole bytes and gives back what the doubling cost (TOOLCHAIN: 57.9 against 69.6 KB).

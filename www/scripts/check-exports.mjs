@@ -11,11 +11,12 @@ export async function checkExports() {
     .concat(Object.values(bin));
   const missing = files.filter((file) => !existsSync(at(file)));
   if (missing.length) throw new Fault(`package.json names what the build did not make: ${missing.join(", ")}`);
-  for (const [subpath] of paths) await load(name + subpath.slice(1));
+  const modules = paths.filter(([, target]) => target.default.endsWith(".js"));
+  for (const [subpath] of modules) await load(name + subpath.slice(1));
   for (const program of Object.values(bin)) await must(`${program} --version`, process.execPath, [at(program), "--version"]);
   const client = exports["./react"]?.default;
   if (client && !/^["']use client["']/.test(readFileSync(at(client), "utf8"))) throw new Fault(`${client} lost its "use client"`);
-  return `${paths.length} entry points`;
+  return `${modules.length} entry points`;
 }
 
 // A process of its own: what one entry point leaves behind must not help the next.

@@ -11,15 +11,18 @@ use crate::template::Template;
 pub fn ignored_but_given(people: &People<'_>, findings: &mut Findings) {
     let entries = people.map.entries();
     for (place, entry) in entries.list().iter().enumerate().filter(|(_, entry)| entry.ignore) {
-        let Some(template) = &entry.template else { continue };
+        let Some(template) = entry.template.as_ref().filter(|_| people.goes_on(8)) else { continue };
         // Where nothing that the map names stands in the captures, only a template that takes everything there matches.
         let name = people.named(template, &[], 0);
         let exact = entries.of(Class::Exact, &name).iter().filter(|_| template.literal().is_some());
         let wide = entries.fitting(&name);
         let others = exact.chain(&wide).filter_map(|other| entries.list().get(*other));
-        let given = others.filter(|other| !other.ignore).find(|other| other.template.as_ref().is_some_and(|t| t.matches(&name).is_some()));
+        let given = others
+            .take_while(|_| people.goes_on(1))
+            .filter(|other| !other.ignore && people.goes_on(8))
+            .find(|other| other.template.as_ref().is_some_and(|t| t.matches(&name).is_some()));
         if let Some(other) = given {
-            findings.warning("ignored_but_given", &child(&item_of("/groups", place), "ignore"), other.text());
+            people.warn(findings, "ignored_but_given", &child(&item_of("/groups", place), "ignore"), other.text());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What gives somebody what they need.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
 
 use super::people::{MOST_TRIED, People};
 use super::somebody::Need;
@@ -11,7 +11,7 @@ use crate::policy::permission::{Pattern, Probe, probe};
 use crate::template::Template;
 
 /// Something that a token brings.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Given {
     /// A group.
     Group(String),
@@ -30,14 +30,8 @@ impl People<'_> {
             Need::OwnRole(name) => self.map.roles().find(name).map(|role| self.givers_of_own_role(role)).unwrap_or_default(),
             Need::One(needs) => needs.iter().flat_map(|need| self.givers(need)).collect(),
         };
-        let mut known: Vec<Given> = Vec::new();
-        found.retain(|given| {
-            let first = known.len() >= MOST_TRIED || !known.contains(given);
-            if first && known.len() < MOST_TRIED {
-                known.push(given.clone());
-            }
-            first
-        });
+        let mut known = BTreeSet::new();
+        found.retain(|given| known.len() >= MOST_TRIED || known.insert(given.clone()));
         found
     }
 
@@ -50,9 +44,9 @@ impl People<'_> {
                 Owner::Role(role) => found.extend(self.givers_of_role(role)),
                 Owner::Entry(entry) | Owner::Group(entry, _) => found.extend(self.group(entry, &[])),
             }
-            false
+            !self.goes_on(1 + grant.except.len())
         });
-        for (entry, grant) in self.open.iter().filter(|(_, grant)| grant.pattern.covers(&probe)) {
+        for (entry, grant) in self.open.iter().take_while(|_| self.goes_on(1)).filter(|(_, grant)| grant.pattern.covers(&probe)) {
             found.extend(self.group(*entry, &captures(&grant.pattern, &probe)));
         }
         if self.sources.permissions {
@@ -69,6 +63,9 @@ impl People<'_> {
 
     fn givers_of_role(&self, role: usize) -> Vec<Given> {
         let mut heirs = vec![false; self.map.roles().names().len()];
+        if !self.goes_on(heirs.len() / 2) {
+            return Vec::new();
+        }
         self.map.roles().heirs(role, &mut heirs);
         let heirs = heirs.iter().enumerate().filter(|(_, heir)| **heir);
         let mut found: Vec<Given> = heirs.flat_map(|(heir, _)| self.namers(heir)).collect();
@@ -87,7 +84,7 @@ impl People<'_> {
 
     /// A group of this entry whose captures hold `bound`; none for everybody's entry and for what cannot be captured so.
     fn group(&self, entry: usize, bound: &[(&str, &str)]) -> Option<Given> {
-        let template = self.map.entries().list().get(entry)?.template.as_ref()?;
+        let template = self.map.entries().list().get(entry)?.template.as_ref().filter(|_| self.goes_on(8))?;
         let names = (0..8).map(|shift| self.named(template, bound, shift * 8));
         let mut fitting = names.filter(|name| {
             let matched = template.matches(name);

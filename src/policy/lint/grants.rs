@@ -7,7 +7,8 @@ use super::somebody::Need;
 use crate::finding::{Findings, child, item_of};
 use crate::policy::grant::{Grant, Owner};
 use crate::policy::index::Kind;
-use crate::policy::permission::{Meet, Pattern, Segment, meet, probe};
+use crate::policy::meet::{Meet, meet};
+use crate::policy::permission::{Pattern, Segment, probe};
 use crate::policy::route_need::Asked;
 
 /// At most so many names are told in one message.
@@ -25,7 +26,7 @@ pub fn unheld_permissions(people: &People<'_>, findings: &mut Findings) {
     for name in people.map.vocabulary().names() {
         let held = people.permissions(name).into_iter().any(|text| people.somebody(&[Need::Permission(text)], &|_| true));
         if !held {
-            findings.warning("unheld_permission", &child("/permissions", name.as_str()), name.as_str());
+            people.warn(findings, "unheld_permission", &child("/permissions", name.as_str()), name.as_str());
         }
     }
 }
@@ -65,19 +66,20 @@ fn asked_roles(people: &People<'_>) -> BTreeSet<usize> {
 fn body(people: &People<'_>, owner: Owner, pointer: &str, findings: &mut Findings) {
     let grants = people.grants_of(owner);
     let allow = child(pointer, "allow");
-    for (at, grant) in grants.iter().filter(|grant| !grant.denies).enumerate() {
+    let goes_on = |_: &_| people.goes_on(1 + pointer.len() / 16);
+    for (at, grant) in grants.iter().filter(|grant| !grant.denies).enumerate().take_while(goes_on) {
         let here = item_of(&allow, at);
         if people.has_scopes(&grant.scopes) && gives(people, grant) {
             excepts(people, grant, &child(&here, "except"), findings);
         } else {
-            findings.warning("empty_grant", &here, grant.pattern.as_str());
+            people.warn(findings, "empty_grant", &here, grant.pattern.as_str());
         }
     }
     let deny = child(pointer, "deny");
-    for (at, grant) in grants.iter().filter(|grant| grant.denies && people.reaches_owner(owner)).enumerate() {
+    for (at, grant) in grants.iter().filter(|grant| grant.denies && people.reaches_owner(owner)).enumerate().take_while(goes_on) {
         let taken = taken(people, &grant.pattern);
         if !taken.is_empty() {
-            findings.warning("deny", &item_of(&deny, at), &told(&taken));
+            people.warn(findings, "deny", &item_of(&deny, at), &told(&taken));
         }
     }
 }
@@ -96,12 +98,13 @@ fn gives(people: &People<'_>, grant: &Grant) -> bool {
     if !vocabulary.is_declared() {
         return leaves(people, grant, &[&grant.pattern]);
     }
-    vocabulary.any_overlapping(&grant.pattern, &mut |name| leaves(people, grant, &[&grant.pattern, name]))
+    vocabulary.any_overlapping(&grant.pattern, &mut |name| !people.goes_on(16) || leaves(people, grant, &[&grant.pattern, name]))
 }
 
 /// Whether the exceptions leave something of what lies under all of `patterns`.
 fn leaves(people: &People<'_>, grant: &Grant, patterns: &[&Pattern]) -> bool {
     let Some(found) = meet(patterns) else { return false };
+    people.goes_on(grant.except.len() * if found.open { grant.except.len() } else { 1 });
     if !grant.is_open() {
         return probes(&found, &grant.except).iter().any(|probe| !grant.excepts(probe));
     }
@@ -148,13 +151,13 @@ fn excepts(people: &People<'_>, grant: &Grant, pointer: &str, findings: &mut Fin
     let vocabulary = people.map.vocabulary();
     for (at, except) in grant.except.iter().enumerate() {
         let meets = match vocabulary.is_declared() {
-            true => vocabulary.any_overlapping(except, &mut |name| meet(&[&grant.pattern, except, name]).is_some()),
+            true => vocabulary.any_overlapping(except, &mut |name| !people.goes_on(16) || meet(&[&grant.pattern, except, name]).is_some()),
             false => meet(&[&grant.pattern, except]).is_some(),
         };
         let mut others = grant.except.iter().enumerate().filter(|(other, _)| *other != at);
         let shadowed = others.any(|(other, wider)| contains(wider, except) && (other < at || !contains(except, wider)));
         if !meets || shadowed {
-            findings.warning("except_without_effect", &item_of(pointer, at), except.as_str());
+            people.warn(findings, "except_without_effect", &item_of(pointer, at), except.as_str());
         }
     }
 }
@@ -183,7 +186,7 @@ fn taken(people: &People<'_>, deny: &Pattern) -> Vec<String> {
             if name.overlaps(deny) && is_granted(people, deny, name) {
                 names.push(name.as_str().into());
             }
-            false
+            !people.goes_on(8)
         });
     } else if people.sources.permissions {
         names.push(deny.as_str().into());
@@ -202,20 +205,23 @@ fn is_granted(people: &People<'_>, deny: &Pattern, name: &Pattern) -> bool {
     }
     if name.is_literal() {
         let probe = probe(name.as_str());
-        let stands = |grant: &Grant| people.reaches_owner(grant.owner) && people.has_scopes(&grant.scopes) && !grant.excepts(&probe);
-        return people.map.grants.any(Kind::Allow, name.as_str(), &probe, &mut |grant| stands(grant))
+        let grants = &people.map.grants;
+        let stands = |grant: &Grant| people.reaches_owner(grant.owner) && people.has_scopes(&grant.scopes);
+        let any = |alike: &[usize]| alike.iter().filter_map(|at| grants.list.get(*at)).take_while(|_| people.goes_on(1)).any(stands);
+        return grants.any_alike(Kind::Allow, name.as_str(), &probe, &mut |first, alike| !first.excepts(&probe) && any(alike))
             || people.open.iter().any(|(_, grant)| touches(people, grant, &[name, &grant.pattern]));
     }
     reached(people).any(|grant| touches(people, grant, &[name, deny, &grant.pattern]))
 }
 
 /// The grants that somebody has.
-fn reached<'a>(people: &People<'a>) -> impl Iterator<Item = &'a Grant> {
-    people.allows().filter(|grant| people.reaches_owner(grant.owner))
+fn reached<'p, 'a: 'p>(people: &'p People<'a>) -> impl Iterator<Item = &'a Grant> + 'p {
+    people.allows().take_while(|_| people.goes_on(4)).filter(|grant| people.reaches_owner(grant.owner))
 }
 
 /// Whether the grant gives something that lies under all of `patterns`.
 fn touches(people: &People<'_>, grant: &Grant, patterns: &[&Pattern]) -> bool {
-    people.has_scopes(&grant.scopes)
+    people.goes_on(12 + grant.except.len() * grant.except.len())
+        && people.has_scopes(&grant.scopes)
         && meet(patterns).is_some_and(|found| probes(&found, &grant.except).iter().any(|probe| !grant.excepts(probe)))
 }

@@ -2,15 +2,16 @@
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
+use super::people::People;
 use crate::finding::{Findings, child, item_of};
 use crate::policy::entries::Entry;
 use crate::policy::grant::Grant;
 use crate::policy::permission::{Pattern, is_segment};
-use crate::policy::role_map::RoleMap;
 use crate::template::MAX_CAPTURE;
 
 /// Permissions, roles or groups whose names differ only in upper and lower case.
-pub fn case_twins(map: &RoleMap, findings: &mut Findings) {
+pub fn case_twins(people: &People<'_>, findings: &mut Findings) {
+    let map = people.map;
     let permissions = map.vocabulary().names().iter().map(|name| (child("/permissions", name.as_str()), shape(name), name.as_str()));
     report(permissions.collect(), findings);
     let roles = map.roles().names().iter().map(|name| (child("/roles", name), name.clone(), name.as_str()));
@@ -51,7 +52,8 @@ fn form(entry: &Entry) -> String {
 
 /// Captures that may hold the text that ends them while another follows, so that one name can be read in two ways. Only where it
 /// matters: what one of the two holds is used.
-pub fn ambiguous_captures(map: &RoleMap, findings: &mut Findings) {
+pub fn ambiguous_captures(people: &People<'_>, findings: &mut Findings) {
+    let map = people.map;
     for (at, entry) in map.entries().list().iter().enumerate() {
         let Some(template) = &entry.template else { continue };
         let captures: Vec<(&str, &str)> = template.captures().collect();

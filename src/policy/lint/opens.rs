@@ -5,8 +5,9 @@ use alloc::{string::String, vec, vec::Vec};
 use super::people::People;
 use super::somebody::{Need, Somebody};
 use crate::policy::decision::{Reason, RouteOutcome};
+use crate::policy::meet::meet;
 use crate::policy::path::RequestPath;
-use crate::policy::permission::{Pattern, meet};
+use crate::policy::permission::Pattern;
 use crate::policy::route_index::Hit;
 use crate::policy::route_need::Asked;
 use crate::policy::route_pattern::{Alternative, RoutePattern};
@@ -26,8 +27,9 @@ pub struct Spot<'a> {
 impl<'a> Spot<'a> {
     /// `None` where no rule decides: routers differ on the path, or it is public before any rule.
     pub fn at(people: &People<'a>, path: String) -> Option<Spot<'a>> {
-        let request = RequestPath::parse(&path).filter(|request| !people.routes.is_public_page(request, &[]))?;
+        let request = RequestPath::parse(&path).filter(|request| people.goes_on(16) && !people.routes.is_public_page(request, &[]))?;
         let hits = people.routes.matching(&request);
+        people.goes_on(48 * hits.len());
         let rules = hits.iter().filter_map(|hit| Some((people.routes.rules().get(hit.rule)?, *hit)));
         let standing = rules.filter(|(rule, _)| !rule.public && people.routes.lifter(rule, &hits).is_none()).collect();
         Some(Spot { path, standing })
@@ -55,7 +57,9 @@ impl<'a> Spot<'a> {
 
 /// Whether the person may be at `path`, by authenticating once more if need be.
 pub fn lets_in(people: &People<'_>, path: &str, who: &Somebody<'_>) -> bool {
-    matches!(people.routes.decide(path, who, UnixTime::EPOCH, &[]).outcome, RouteOutcome::Allow | RouteOutcome::StepUp)
+    let asked = RequestPath::parse(path).map_or(0, |request| people.routes.matching(&request).len());
+    people.goes_on(48 * asked)
+        && matches!(people.routes.decide(path, who, UnixTime::EPOCH, &[]).outcome, RouteOutcome::Allow | RouteOutcome::StepUp)
 }
 
 /// Whether anybody may be at `path`.
@@ -110,7 +114,10 @@ fn values(people: &People<'_>, rule: &Rule, name: &str, number: usize) -> Vec<St
     let asked = rule.needs.iter().filter(|need| need.what == Asked::Permission).flat_map(|need| &need.names);
     for pattern in asked.filter_map(|text| Pattern::without_wildcard(text)) {
         let Some(place) = pattern.segments().position(|part| part.capture() == Some(name)) else { continue };
-        for grant in people.allows() {
+        for grant in people.allows().take_while(|_| people.goes_on(4)) {
+            if values.len() > MOST_PATHS {
+                break;
+            }
             let settled = meet(&[&pattern, &grant.pattern]).and_then(|both| both.segments.get(place).copied().flatten());
             if let Some(text) = settled.filter(|text| !values.iter().any(|known| known == text)) {
                 values.push(text.into());
@@ -136,6 +143,7 @@ fn spelled(rule: &Rule, alternative: &Alternative, values: &[String], tail: &[St
 
 /// A path of both patterns for each pair of their alternatives that have one.
 pub fn common_paths(people: &People<'_>, one: &RoutePattern, two: &RoutePattern) -> Vec<String> {
+    people.goes_on(4 * one.alternatives().len() * two.alternatives().len());
     let pairs = one.alternatives().iter().flat_map(|mine| two.alternatives().iter().map(move |theirs| (mine, theirs)));
     pairs.filter_map(|(mine, theirs)| common(people, mine, theirs)).collect()
 }

@@ -1,24 +1,26 @@
 //! People made up to find out whether anybody can: given as little as will do, since more can only add denies.
 
-use alloc::{string::String, sync::Arc, vec, vec::Vec};
-use core::cell::Cell;
+use alloc::{collections::BTreeSet, string::String, sync::Arc, vec, vec::Vec};
+use core::cell::{Cell, OnceCell};
 
 use super::Sources;
 use super::givers::Given;
 use super::somebody::{Need, Somebody, Standing};
+use crate::finding::Findings;
 use crate::names::{Name, NameSet, Names, State};
 use crate::policy::entries::Entry;
 use crate::policy::grant::{Grant, Owner};
 use crate::policy::grants::Grants;
-use crate::policy::permission::{Pattern, Segment, meet};
+use crate::policy::meet::meet;
+use crate::policy::permission::{Pattern, Segment};
 use crate::policy::role_map::RoleMap;
 use crate::policy::route_need::Asked;
 use crate::policy::route_table::RouteTable;
 
 /// How many people are made up for one question before it is given up unanswered.
 pub const MOST_TRIED: usize = 400;
-/// How many are made up for one map.
-const MOST_IN_ALL: usize = 100_000;
+/// How many steps one part of lint takes before it says nothing more.
+const MOST_STEPS: usize = 4_000_000;
 
 /// All people that there can be under a map.
 pub struct People<'a> {
@@ -32,7 +34,12 @@ pub struct People<'a> {
     scopes: Vec<Name>,
     /// Stands in no template, so that it only fits captures.
     letter: char,
+    /// The steps that are left.
     left: Cell<usize>,
+    /// How many it takes to make somebody up.
+    cost: usize,
+    /// Somebody with nothing.
+    poor: OnceCell<Somebody<'a>>,
 }
 
 impl<'a> People<'a> {
@@ -44,7 +51,29 @@ impl<'a> People<'a> {
             open.extend(map.grants_of(place).iter().filter(|grant| !grant.denies && grant.is_open()).map(|grant| (place, grant)));
         }
         let scopes = if sources.scopes { scopes(map, routes) } else { Vec::new() };
-        People { map, routes, sources, open, given_by, scopes, letter: letter(map.entries().list()), left: Cell::new(MOST_IN_ALL) }
+        let places = given_by.len() + map.entries().list().len() + map.grants.list.len();
+        let mut cost = 40 + places / 16 + 8 * scopes.len();
+        map.grants.each_wild_deny(&mut |_| cost += 1);
+        let letter = letter(map.entries().list());
+        People { map, routes, sources, open, given_by, scopes, letter, left: Cell::new(0), cost, poor: OnceCell::new() }
+    }
+
+    /// Gives the next part of lint its steps.
+    pub fn afresh(&self) {
+        self.left.set(MOST_STEPS);
+    }
+
+    /// Takes so many steps; `false` when none is left: then whatever is answered says nothing.
+    pub fn goes_on(&self, steps: usize) -> bool {
+        self.left.set(self.left.get().saturating_sub(steps));
+        self.left.get() > 0
+    }
+
+    /// Adds a warning, unless what it rests on was given up.
+    pub fn warn(&self, findings: &mut Findings, code: &'static str, pointer: &str, what: &str) {
+        if self.goes_on(1 + pointer.len() / 16) {
+            findings.warning(code, pointer, what);
+        }
     }
 
     /// Whether a group or a token gives the role.
@@ -97,11 +126,13 @@ impl<'a> People<'a> {
         if pattern.is_literal() {
             return vec![pattern.as_str().into()];
         }
-        let mut found = vec![self.filled(pattern, &[])];
-        for grant in self.allows() {
+        let first = self.filled(pattern, &[]);
+        let mut known = BTreeSet::from([first.clone()]);
+        let mut found = vec![first];
+        for grant in self.allows().take_while(|_| self.goes_on(4)) {
             let Some(both) = meet(&[pattern, &grant.pattern]) else { continue };
             let text = self.filled(pattern, &both.segments);
-            if !found.contains(&text) {
+            if known.insert(text.clone()) {
                 found.push(text);
             }
         }
@@ -110,22 +141,25 @@ impl<'a> People<'a> {
 
     /// Whether somebody has all of `needs` and is accepted. Also `true` when that would take too long to find out.
     pub fn somebody(&self, needs: &[Need], accept: &dyn Fn(&Somebody<'_>) -> bool) -> bool {
-        let mut tries = MOST_TRIED.min(self.left.get());
-        let before = tries;
-        let found = self.search(&mut Vec::new(), needs, accept, &mut tries);
-        self.left.set(self.left.get().saturating_sub(before - tries));
-        found
+        let size = needs.iter().map(Need::size).sum();
+        self.search(&mut Vec::new(), needs, accept, &mut (MOST_TRIED, size))
     }
 
-    fn search(&self, held: &mut Vec<Given>, needs: &[Need], accept: &dyn Fn(&Somebody<'_>) -> bool, tries: &mut usize) -> bool {
-        let Some(left) = tries.checked_sub(1) else { return true };
-        *tries = left;
-        let who = self.person(held);
-        let standings: Vec<Standing> = needs.iter().map(|need| need.of(&who)).collect();
+    fn search(&self, held: &mut Vec<Given>, needs: &[Need], accept: &dyn Fn(&Somebody<'_>) -> bool, tries: &mut (usize, usize)) -> bool {
+        let Some(left) = tries.0.checked_sub(1).filter(|_| self.goes_on(tries.1)) else { return true };
+        tries.0 = left;
+        let made;
+        let who = if held.is_empty() {
+            self.poor.get_or_init(|| self.person(held))
+        } else {
+            made = self.person(held);
+            &made
+        };
+        let standings: Vec<Standing> = needs.iter().map(|need| need.of(who)).collect();
         if standings.contains(&Standing::Denied) {
             return false;
         }
-        let Some(unmet) = standings.iter().position(|standing| *standing == Standing::Missing) else { return accept(&who) };
+        let Some(unmet) = standings.iter().position(|standing| *standing == Standing::Missing) else { return accept(who) };
         if held.len() >= needs.len() {
             return false;
         }
@@ -138,6 +172,7 @@ impl<'a> People<'a> {
     }
 
     fn person(&self, held: &[Given]) -> Somebody<'a> {
+        self.goes_on(self.cost);
         let set = |pick: fn(&Given) -> Option<&String>| {
             let mut names: Vec<Name> = held.iter().filter_map(pick).map(|text| name(text)).collect();
             names.sort_unstable_by(|a, b| a.value.cmp(&b.value));

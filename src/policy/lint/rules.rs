@@ -15,7 +15,8 @@ use crate::policy::route_table::{Fallback, RouteTable};
 const MOST_TOLD: usize = 5;
 
 /// Each exception with the rules that it lifts, or that it lifts none.
-pub fn exceptions(routes: &RouteTable, findings: &mut Findings) {
+pub fn exceptions(people: &People<'_>, findings: &mut Findings) {
+    let routes = people.routes;
     let rules = routes.rules();
     let mut freed: Vec<Vec<&str>> = vec![Vec::new(); rules.len()];
     for other in rules {
@@ -65,10 +66,10 @@ pub fn never_hold(people: &People<'_>, findings: &mut Findings) {
         rules.iter().zip(&spots).enumerate().map(|(place, (rule, spots))| holds_alone(people, place, rule, spots)).collect();
     for (place, (rule, spots)) in rules.iter().zip(&spots).enumerate() {
         if hold.get(place) == Some(&false) {
-            findings.warning("rule_never_holds", &rule_at(place), rule.pattern.as_str());
+            people.warn(findings, "rule_never_holds", &rule_at(place), rule.pattern.as_str());
         } else if let Some(others) = against(people, place, rule, spots, &hold) {
             let paths: Vec<&str> = [rule.pattern.as_str()].into_iter().chain(others).collect();
-            findings.warning("rule_never_holds", &rule_at(place), &told(&paths));
+            people.warn(findings, "rule_never_holds", &rule_at(place), &told(&paths));
         }
     }
 }
@@ -94,6 +95,7 @@ fn against<'a>(people: &People<'a>, place: usize, rule: &Rule, spots: &[Spot<'a>
         return None;
     }
     let lifting = people.routes.rules().iter().filter(|other| other.public || other.overrides);
+    people.goes_on(people.routes.rules().len());
     let narrow = lifting.flat_map(|other| common_paths(people, &rule.pattern, &other.pattern));
     let mut elsewhere = narrow.filter_map(|path| Spot::at(people, path)).filter(|spot| spot.hit(place).is_some());
     if elsewhere.any(|spot| spot.opens(people)) {
@@ -113,7 +115,7 @@ pub fn landings(people: &People<'_>, findings: &mut Findings) {
             people.somebody(&needs, &|who| lets_in(people, &entry.to, who))
         };
         if !opens {
-            findings.warning("landing_never_opens", &item_of("/landing", place), &entry.to);
+            people.warn(findings, "landing_never_opens", &item_of("/landing", place), &entry.to);
         }
     }
 }

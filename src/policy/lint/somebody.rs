@@ -38,6 +38,15 @@ pub enum Standing {
 }
 
 impl Need {
+    /// About how many steps [`Need::of`] takes.
+    pub fn size(&self) -> usize {
+        match self {
+            Need::One(needs) => needs.iter().map(Need::size).sum(),
+            Need::Permission(text) => 8 + text.len() / 16,
+            _ => 8,
+        }
+    }
+
     /// How it stands with `who`.
     pub fn of(&self, who: &Somebody<'_>) -> Standing {
         match self {

@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import { load, openHarness, signInHere } from "../../browser/support/harness.mjs";
 
-/** Seconds that ID and access tokens live. A page renews when a third of that is left. */
+/** Seconds that ID and access tokens live. A page renews when a fifth of that is left, in whole seconds: at the end of so few. */
 export const LIFETIME = 4;
-/** Seconds from one renewal to the next: a third of the lifetime, in whole seconds, is left. */
-export const ROUND = LIFETIME - Math.floor(LIFETIME / 3);
 export const shortLived = { ttl: { idToken: LIFETIME, accessToken: LIFETIME } };
 
 /** `count` tabs; with `storage: "local"` the first one signs in for all, else each signs in by itself. */

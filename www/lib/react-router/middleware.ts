@@ -1,4 +1,5 @@
 import { data, type MiddlewareFunction, replace } from "react-router";
+import { guardedSignIn } from "../guarded-sign-in.js";
 import { whenKnown } from "../known.js";
 import { climbs, stripBasename, withReturnTo } from "../paths.js";
 import type { Gate, RouteDecision } from "../types.js";
@@ -16,6 +17,7 @@ import type { Gate, RouteDecision } from "../types.js";
  * A page that is already open is asked again by `gate.on("signed-out", () => router.revalidate())`.
  */
 export function gateMiddleware(gate: Gate): MiddlewareFunction {
+  const signIn = guardedSignIn(gate);
   return async ({ request, params }) => {
     await whenKnown(gate);
     const { status, error } = gate.getSnapshot();
@@ -26,16 +28,16 @@ export function gateMiddleware(gate: Gate): MiddlewareFunction {
     const decision = gate.route(hidden ? "/.." : path);
     if (decision.outcome === "allow") return;
     if (status === "error" && error) throw error;
-    await leave(gate, decision, path + search + hashOf(pathname + search));
+    await leave(signIn, decision, path + search + hashOf(pathname + search));
   };
 }
 
 /** React Router adds its `basename` to a redirect. It replaces, so that going back does not meet the guard again. */
-async function leave(gate: Gate, { outcome, reason, redirectTo, stepUp }: RouteDecision, returnTo: string): Promise<never> {
+async function leave(signIn: Gate["signIn"], { outcome, reason, redirectTo, stepUp }: RouteDecision, returnTo: string): Promise<never> {
   if (outcome === "sign_in" && redirectTo) throw replace(withReturnTo(redirectTo, returnTo));
   if (outcome === "forbidden" && redirectTo) throw replace(redirectTo);
   if (outcome === "sign_in" || outcome === "step_up") {
-    await gate.signIn({ ...stepUp, returnTo });
+    await signIn({ ...stepUp, returnTo });
     return new Promise<never>(() => {});
   }
   throw data({ outcome, reason }, { status: outcome === "forbidden" ? 403 : 503 });

@@ -16,11 +16,12 @@ type Show =
 export type CanProps = Ask & Show;
 
 /** Shows its children to whom may, else `fallback`; with `disable` it always renders, and says whether to disable and why. */
-export function Can(props: CanProps) {
+export function Can(props: CanProps): ReactNode {
   const { gate, hydrating } = useHeld();
   const allowed = !hydrating && holds(gate, props);
-  if (!props.disable) return <>{allowed ? props.children : props.fallback}</>;
-  return <>{props.children({ disabled: !allowed, reason: allowed ? undefined : hydrating ? "pending" : refusal(gate, props) })}</>;
+  // Bare, without a fragment around it: a page may have ten thousand of these.
+  if (!props.disable) return allowed ? props.children : props.fallback;
+  return props.children({ disabled: !allowed, reason: allowed ? undefined : hydrating ? "pending" : refusal(gate, props) });
 }
 
 /** Only while a session stands; neither this nor {@link SignedOut} shows anything while that is not known. */

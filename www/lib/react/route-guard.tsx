@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { GateError } from "../errors.js";
 import { withReturnTo } from "../paths.js";
-import type { RouteDecision } from "../types.js";
+import type { RouteDecision, SignInOptions } from "../types.js";
 import { PENDING } from "./hooks.js";
 import { Problem, type RenderError } from "./problem.js";
 import { type Navigate, useHeld } from "./provider.js";
@@ -48,18 +48,24 @@ function useFollow(decision: RouteDecision, path: string, rendersForbidden: bool
   const returnTo = path.replace(/\s/g, encodeURIComponent);
   const key = hydrating || gate.snapshot.status === "error" ? "" : JSON.stringify([outcome, redirectTo, stepUp, path]);
   const done = useRef("");
+  const wasIn = useRef(false);
   const [failed, setFailed] = useState<{ key: string; error: GateError } | null>(null);
-  const signIn = (how?: RouteDecision["stepUp"]) => {
+  const signIn = (how?: Omit<SignInOptions, "returnTo">) => {
     setFailed(null);
     gate.signIn({ ...how, returnTo }).catch((error: GateError) => setFailed({ key, error }));
   };
   useEffect(() => {
+    const { status, error } = gate.snapshot;
+    // Whoever signed out, here or in another tab, must not be signed in again by what the provider still remembers.
+    const signedOut = wasIn.current && error === null;
+    wasIn.current ||= status === "signed-in";
     if (done.current === key || key === "" || outcome === "pending") return;
     done.current = key;
     const forward = outcome === "forbidden" && !rendersForbidden ? redirectTo : null;
     const to = outcome === "sign_in" && redirectTo ? withReturnTo(redirectTo, returnTo) : forward;
     if (to) (navigate ?? go)(to, { replace: true });
-    else if (outcome === "sign_in" || outcome === "step_up") signIn(stepUp);
+    else if (outcome === "sign_in") signIn(signedOut ? { prompt: "login" } : {});
+    else if (outcome === "step_up") signIn(stepUp);
   });
   return { failure: failed?.key === key ? failed.error : null, retry: () => signIn(stepUp) };
 }

@@ -34,14 +34,19 @@ export function checkOptions({ issuer, audience, roleMap, profile, leeway, dpop 
   if (leeway !== undefined && !(Number.isInteger(leeway) && leeway >= 0 && leeway <= 300)) throw invalid("leeway", "be 0 to 300 seconds");
   if (dpop !== undefined && dpop !== "off") throw invalid("dpop", "be `off`: proofs are not verified yet");
   if (typeof roleMap !== "object" || roleMap === null) throw invalid("roleMap", "be an object: import it, or parse it");
-  if (presetOf(roleMap) === "okta-org")
-    throw invalid("roleMap", "name another preset: access tokens of an Okta org server are for Okta alone");
+  if (presetOf(roleMap) === "okta-org" || isOktaOrg(new URL(issuer)))
+    throw invalid("issuer", "be a custom authorization server (`/oauth2/…`): access tokens of an Okta org server are for Okta alone");
 }
 
 /** Rust knows what it means, and whether there is one of that name. */
 export function presetOf({ claims }: RoleMap): string | undefined {
   const name: unknown = typeof claims === "object" && claims !== null ? (claims as { preset?: unknown }).preset : claims;
   return typeof name === "string" ? name : undefined;
+}
+
+/** As `Config::is_okta_org` in Rust. */
+function isOktaOrg({ hostname, pathname }: URL): boolean {
+  return /\.(okta|oktapreview|okta-emea|okta-gov|trex-govcloud)\.com$|\.okta\.mil$/.test(hostname) && !pathname.startsWith("/oauth2/");
 }
 
 function invalid(option: string, must: string): GateError {

@@ -54,11 +54,10 @@ export function refusedClaims(cause: GateError): ApiError {
 }
 
 /** What the role map does not allow. What could not be asked may be known later; what the token itself leaves open will not. */
-export function refusedNeed({ reason, stepUp }: Refusal, scope?: string): ApiError {
+export function refusedNeed({ reason, stepUp }: Refusal, scopes: readonly string[] = []): ApiError {
   if (stepUp !== undefined) return tooWeak(reason, stepUp);
   if (reason === "unavailable") return new ApiError(503, reason, "the request cannot be judged: the groups could not be read", null);
-  const asked = reason === "scope_missing" ? scope : undefined;
-  const challenge = { error: "insufficient_scope", error_description: reason, scope: asked };
+  const challenge = { error: "insufficient_scope", error_description: reason, scope: scopes.join(" ") || undefined };
   return new ApiError(403, reason, `the role map does not allow this (${reason})`, challenge);
 }
 

@@ -31,7 +31,8 @@ export interface ApiGuard<M extends RoleMap = RoleMap> extends Adapters<M> {
 export type Judge = (authorization: string | null | undefined, need: Prepared | undefined) => Promise<ApiAccess>;
 export interface Prepared {
   policy: Policy<RoleMap>;
-  scope: string | undefined;
+  /** All are needed. */
+  scopes: readonly string[];
 }
 
 /**
@@ -48,7 +49,7 @@ export function createApiGuard<const M extends RoleMap>(options: ApiGuardOptions
   checkOptions(options);
   const { roleMap } = options;
   const guard = new Guard(options, loadPolicyNow<RoleMap>(roleMap));
-  const prepare = (need: Need): Prepared => ({ policy: policyOfNeed(roleMap, need), scope: scopesOf(need) });
+  const prepare = (need: Need): Prepared => ({ policy: policyOfNeed(roleMap, need), scopes: scopesOf(need) });
   const authenticate = (request: Request) => guard.judge(request.headers.get("authorization"), undefined);
   return { authenticate, ...adaptersOf(guard.judge, prepare) } as unknown as ApiGuard<M>;
 }
@@ -72,7 +73,11 @@ class Guard {
     const access = accessUnder(this.#policy, named, now);
     if (need !== undefined) {
       const decision = accessUnder(need.policy, named, now).route(PLACE);
-      if (decision.outcome !== "allow") throw refusedNeed(decision, need.scope);
+      const lacking = need.scopes.some((scope) => !scopes.includes(scope));
+      // Nobody is asked to authenticate again for what is refused anyway.
+      const otherwise = decision.outcome === "allow" || decision.stepUp !== undefined;
+      if (lacking && otherwise) throw refusedNeed({ reason: "scope_missing" }, need.scopes);
+      if (decision.outcome !== "allow") throw refusedNeed(decision);
     }
     const demand = (permission: string) => {
       const decision = access.check(permission);

@@ -22,7 +22,7 @@ export class Keys {
   #held: { jwks: JwkSet; at: number } | undefined;
   #fetching: Promise<JwkSet> | undefined;
   #address: URL | undefined;
-  #renewedAt = -Infinity;
+  #renewed: { at: number; fault?: unknown } = { at: -Infinity };
   #failedAt = -Infinity;
 
   constructor(options: KeyOptions) {
@@ -46,14 +46,26 @@ export class Keys {
     }
   }
 
-  /** What came after `seen`, which lacks a key: fetched again at most once in 30 s; `null` when there is nothing newer. */
+  /**
+   * What came after `seen`, which lacks a key: fetched again at most once in 30 s; `null` when there is nothing newer.
+   * @throws {GateError} why that cannot be known
+   */
   async after(seen: JwkSet): Promise<JwkSet | null> {
     if (this.#held !== undefined && this.#held.jwks !== seen) return this.#held.jwks;
     if (this.#fetching === undefined) {
-      if (Date.now() - this.#renewedAt < BETWEEN) return null;
-      this.#renewedAt = Date.now();
+      const { at, fault } = this.#renewed;
+      if (Date.now() - at < BETWEEN) {
+        // Nobody may lose a session because the provider does not answer.
+        if (fault !== undefined) throw fault;
+        return null;
+      }
+      this.#renewed = { at: Date.now() };
     }
-    return this.#fetch();
+    const renewed = this.#renewed;
+    return this.#fetch().catch((fault: unknown) => {
+      renewed.fault = fault;
+      throw fault;
+    });
   }
 
   #fetch(): Promise<JwkSet> {

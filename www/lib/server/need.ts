@@ -19,9 +19,17 @@ export interface NeedRule<M = RoleMap> {
 /** The path at which {@link policyOfNeed} judges. */
 export const PLACE = "/";
 
-/** The map with the need as its only rule, so that the same code decides as for a page. @throws {GateError} `config_invalid` */
+/**
+ * The map with the need as its only rule, so that the same code decides as for a page; but for its scopes, which are those of the verified
+ * token, whether the map reads any or none. @throws {GateError} `config_invalid`
+ */
 export function policyOfNeed(map: RoleMap, need: Need): Policy<RoleMap> {
-  const rule = typeof need === "string" ? { all: [need] } : need;
+  const { requireScope, ...rule }: NeedRule = typeof need === "string" ? { all: [need] } : need;
+  if (requireScope !== undefined) policyOfRule(map, need, { requireScope });
+  return policyOfRule(map, need, rule);
+}
+
+function policyOfRule(map: RoleMap, need: Need, rule: object): Policy<RoleMap> {
   const { landing: _, ...rest } = map;
   try {
     return loadPolicyNow({ ...rest, routes: { default: "deny", rules: [{ path: PLACE, ...rule }] } });
@@ -33,7 +41,7 @@ export function policyOfNeed(map: RoleMap, need: Need): Policy<RoleMap> {
   }
 }
 
-export function scopesOf(need: Need): string | undefined {
+export function scopesOf(need: Need): readonly string[] {
   const scope = typeof need === "string" ? undefined : need.requireScope;
-  return typeof scope === "string" || scope === undefined ? scope : scope.join(" ");
+  return scope === undefined ? [] : [scope].flat();
 }

@@ -7,7 +7,7 @@ const PATIENCE = 10_000;
 export function trustedUrl(address: string): URL | null {
   try {
     const url = new URL(address);
-    const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+    const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
     return url.protocol === "https:" || (url.protocol === "http:" && loopback) ? url : null;
   } catch {
     return null;

@@ -1,4 +1,5 @@
 import { redirect } from "@tanstack/react-router";
+import { guardedSignIn } from "../guarded-sign-in.js";
 import { whenKnown } from "../known.js";
 import { addBasename, climbs, withReturnTo } from "../paths.js";
 import type { Gate, RouteDecision } from "../types.js";
@@ -17,6 +18,7 @@ import { RouteRefusal } from "./refusal.js";
  * A page that is already open is asked again by `gate.on("signed-out", () => router.invalidate())`.
  */
 export function gateBeforeLoad(gate: Gate): (asked: Asked) => Promise<void> {
+  const signIn = guardedSignIn(gate);
   return async (asked) => {
     if (!asked.preload) await whenKnown(gate);
     const { status, error } = gate.getSnapshot();
@@ -25,18 +27,18 @@ export function gateBeforeLoad(gate: Gate): (asked: Asked) => Promise<void> {
     if (decision.outcome === "allow") return;
     if (asked.preload) throw endPreload(asked);
     if (status === "error" && error) throw error;
-    await leave(gate, decision, asked.location.href);
+    await leave(gate, decision, asked.location.href, signIn);
   };
 }
 
 /** The router's redirects replace the entry, so that going back does not meet the guard again. */
-async function leave(gate: Gate, decision: RouteDecision, href: string): Promise<never> {
+async function leave(gate: Gate, decision: RouteDecision, href: string, signIn: Gate["signIn"]): Promise<never> {
   const { outcome, redirectTo, stepUp } = decision;
   // The router leaves spaces in a hash that the address bar would not.
   const returnTo = href.replace(/\s/g, encodeURIComponent);
   const target = outcome === "sign_in" && redirectTo ? withReturnTo(redirectTo, returnTo) : redirectTo;
   if (target) throw redirect({ href: addBasename(gate.basename, target), replace: true });
   if (outcome !== "sign_in" && outcome !== "step_up") throw new RouteRefusal(decision);
-  await gate.signIn({ ...stepUp, returnTo });
+  await signIn({ ...stepUp, returnTo });
   return new Promise<never>(() => {});
 }

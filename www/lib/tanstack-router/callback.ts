@@ -11,6 +11,8 @@ export function gateCallback(gate: Gate): (asked: Asked) => Promise<void> {
   return async (asked) => {
     if (asked.preload) throw endPreload(asked);
     const { status, error, returnTo } = await gate.start();
+    // On a server nobody comes back: the page itself goes on.
+    if (status === "pending") return;
     if (error && status !== "signed-in") throw error;
     throw redirect({ href: addBasename(gate.basename, returnTo ?? gate.landing()), replace: true });
   };

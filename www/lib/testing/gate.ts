@@ -106,6 +106,7 @@ class HeldGate implements TestGate {
     else if (typeof next === "string") this.#state = { ...person, status: next };
     else this.#state = { ...person, status: "signed-in", ...next };
     const before = this.#snapshot;
+    this.#revision++;
     this.#settle();
     this.#tell(before);
   };
@@ -244,7 +245,7 @@ class HeldGate implements TestGate {
     if (status === "error" && error === null) {
       throw new GateError({ code: "config_invalid", message: "the status `error` needs an `error`: `become(new GateError(…))`" });
     }
-    const shown = { ...NOBODY, status, error, returnTo, mapDigest: this.#policies.digest, revision: ++this.#revision };
+    const shown = { ...NOBODY, status, error, returnTo, mapDigest: this.#policies.digest, revision: this.#revision };
     if (status === "pending" || status === "error") this.#judge = unknown(this.#stranger, shown);
     const { groups, roles } = this.#judge;
     const person = { user: userOf(this.#state), groups, roles: roles as RoleOf<RoleMap>[], scopes: [...scopes], expiresAt };

@@ -12,7 +12,9 @@ const element = (id: string) => document.getElementById(id) as HTMLButtonElement
 
 function show() {
   const { status, user, error } = gate.getSnapshot();
-  element("greeting").textContent = user ? `Hello, ${user.name}` : "Nobody is signed in";
+  // Signing out, the page is about to leave: nobody is there any more, and nothing is settled yet.
+  const nobody = status === "pending" ? "One moment…" : "Nobody is signed in";
+  element("greeting").textContent = user ? `Hello, ${user.name}` : nobody;
   element("problem").textContent = error?.message ?? "";
   element("problem").hidden = error === null;
   element("add").disabled = !gate.can("projects:write");
