@@ -4,6 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::base64url;
 use crate::error::{Code, Error, Result};
+use crate::flow::Provider;
 use crate::flow::dpop::{self, Claims};
 use crate::gate::Gate;
 use crate::host::{Host, ProofKey, Request, Response};
@@ -23,9 +24,13 @@ pub(crate) struct Binding {
 
 impl<H: Host> Gate<H> {
     /// The thumbprint of the key that a sign-in is bound to, each to its own; `None` where tokens are not to be bound.
-    pub(crate) async fn bind(&self) -> Result<Option<String>> {
+    /// `response_invalid` for a provider that would refuse each proof: better here than when the person is back.
+    pub(crate) async fn bind(&self, provider: &Provider) -> Result<Option<String>> {
         if !self.config.dpop {
             return Ok(None);
+        }
+        if !provider.takes_es256_proofs {
+            return Err(Error::new(Code::ResponseInvalid).part("`dpop_signing_alg_values_supported` lacks ES256"));
         }
         let key = self.host.make_proof_key(self.store.name()).await?.ok_or(Code::StorageUnavailable)?;
         let jkt = dpop::thumbprint(&key);

@@ -54,7 +54,7 @@ impl<H: Host> Gate<H> {
         let provider = self.provider().await?;
         let mut entropy = [0u8; ENTROPY];
         self.host.random(&mut entropy)?;
-        let jkt = self.bind().await?;
+        let jkt = self.bind(&provider).await?;
         let transaction = Transaction { jkt, ..Transaction::new(&entropy, self.host.now(), &self.config, ask) };
         if self.config.par == Par::Off || self.config.par == Par::Auto && !provider.requires_par {
             return Ok((authorization_url(&provider, &self.config, ask, &transaction), transaction));
@@ -227,8 +227,10 @@ impl<H: Host> Gate<H> {
     fn welcome(&self, transaction: &Transaction, session: Session) {
         self.install(session, Some(Event::SignedIn));
         let target = transaction.return_to.as_ref().filter(|path| transaction.silent || self.may_return_to(path));
-        // Where the next thing asked for is another sign-in, the budget is all that ends it.
-        if target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
+        // Where the next thing asked for is another sign-in, the budget is all that ends it. APIs that ask for different things in turn
+        // would send the person to and fro for ever.
+        let special = transaction.acr_values != self.config.acr_values || transaction.max_age != self.config.max_age;
+        if !special && target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
             self.store.forget_tries(&self.host);
         }
         self.going_to(target);

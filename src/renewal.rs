@@ -18,6 +18,8 @@ const AHEAD: i64 = 60;
 /// Seconds between two tries after a passing fault, doubled each time up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: i64 = 2;
 const LONGEST_PAUSE: i64 = 60;
+/// Seconds that a provider may ask for: a session must not hang on a number that somebody mistyped.
+const LONGEST_WISH: i64 = 3_600;
 /// Seconds after which a renewal that was due has overslept, most likely with the whole machine.
 const LATE: i64 = 30;
 
@@ -224,7 +226,7 @@ impl<H: Host> Gate<H> {
         if error.is_retriable() {
             let tries = self.state().pause.as_ref().map_or(0, |pause| pause.tries);
             let seconds = FIRST_PAUSE.checked_shl(tries).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
-            let seconds = error.retry_after().unwrap_or(seconds).max(seconds);
+            let seconds = error.retry_after().unwrap_or(seconds).clamp(seconds, LONGEST_WISH);
             let error = error.retriable(Some(seconds));
             let pause = Pause { from: now, until: now.plus(seconds), tries: tries.saturating_add(1).min(16), fault: Some(error.clone()) };
             self.note(|state| state.pause = Some(pause));

@@ -15,9 +15,7 @@ impl HttpUrl {
         let secure = text.starts_with("https://");
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let authority = rest.split(['/', '?', '#']).next()?;
-        let clean =
-            text.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'\\' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}'));
-        if !clean || !is_authority(authority) || !(secure || is_loopback(host_of(authority))) {
+        if !has_uri_letters(text) || !is_authority(authority) || !(secure || is_loopback(host_of(authority))) {
             return None;
         }
         Some(Self { text: text.into(), origin_end: text.len() - rest.len() + authority.len() })
@@ -53,6 +51,11 @@ impl HttpUrl {
     pub fn after_origin(&self) -> &str {
         self.text.get(self.origin_end..).unwrap_or_default()
     }
+}
+
+/// Whether `text` is of the letters of a URI (RFC 3986 section 2).
+pub fn has_uri_letters(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'\\' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}'))
 }
 
 /// What is before and after the first `mark`, which is not empty: the library's search is made for long texts and long itself.

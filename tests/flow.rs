@@ -195,6 +195,9 @@ fn nonces_are_sent_back_only_if_they_are_nonces() {
     for bad in ["", "a b", "a\"b", "a\\b", "a\nb", "\u{e4}"] {
         assert_eq!(flow::dpop::nonce(bad), None, "{bad}");
     }
+    let long = "n".repeat(2_048);
+    assert_eq!(flow::dpop::nonce(&long), Some(long.as_str()));
+    assert_eq!(flow::dpop::nonce(&(long + "n")), None, "no server would take the request");
 }
 
 #[test]

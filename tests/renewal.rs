@@ -334,6 +334,19 @@ fn while_backing_off_nothing_is_asked_and_the_caller_hears_how_long() {
 }
 
 #[test]
+fn a_provider_that_wants_to_be_left_alone_for_years_is_asked_again_after_an_hour() {
+    for wish in [3_601, 31_536_000, i64::MAX] {
+        let world = World::new();
+        let gate = sign_in(&world, json!({}));
+        world.provider.next("/token", [Ok(Response { retry_after: Some(wish), ..plain(503) })]);
+        let fault = ask(&gate, "refresh", json!({})).unwrap_err();
+        assert_eq!(fault.retry_after(), Some(3_600), "{wish}");
+        world.pass(3_600);
+        assert_eq!(refresh(&gate), None, "{wish}");
+    }
+}
+
+#[test]
 fn a_clock_that_was_set_back_does_not_prolong_a_pause() {
     let world = World::new();
     let gate = sign_in(&world, json!({}));

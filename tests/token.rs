@@ -198,6 +198,23 @@ fn rfc_8037_a_4_verifies_as_a_signature() {
 }
 
 #[test]
+fn rfc_7520_verifies_as_signatures() {
+    for (section, algorithm) in [("4.1", Algorithm::Rs256), ("4.2", Algorithm::Ps384), ("4.3", Algorithm::Es512)] {
+        let case = find("rfc.json", &format!("RFC 7520 {section} ({}): what is signed is not a JWT", algorithm.name()));
+        let (signed, signature) = text(&case, "token").rsplit_once('.').unwrap();
+        let mut signature = URL_SAFE_NO_PAD.decode(signature).unwrap();
+        let set = KeySet::from_json(case.field("jwks").unwrap()).unwrap();
+        let key = set.select(algorithm, Some("bilbo.baggins@hobbiton.example")).unwrap();
+        let holds =
+            |signed: &str, signature: &[u8]| block_on(NativeSignatures.verify(key.public(), algorithm, signed.as_bytes(), signature));
+        assert_eq!(holds(signed, &signature), Ok(true), "{section}");
+        assert_eq!(holds(&signed.replacen("SXTi", "SXTj", 1), &signature), Ok(false), "{section}");
+        signature[7] ^= 1;
+        assert_eq!(holds(signed, &signature), Ok(false), "{section}");
+    }
+}
+
+#[test]
 fn native_signatures_refuse_a_key_of_another_kind() {
     let key = PublicKey::Okp { x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo".into() };
     for algorithm in [Algorithm::Es256, Algorithm::Rs256, Algorithm::Ps512] {

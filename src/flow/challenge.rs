@@ -15,6 +15,8 @@ pub struct Challenge {
     pub max_age: Option<i64>,
 }
 
+/// The longest header that is read, in bytes: what it asks for goes into the address of a sign-in, which a server must take.
+const LONGEST: usize = 4_096;
 const STEP_UP: &str = "insufficient_user_authentication";
 
 impl Challenge {
@@ -29,9 +31,12 @@ impl Challenge {
     }
 }
 
-/// The challenges of the schemes Bearer and DPoP in a `WWW-Authenticate`; `None` when any of it is not well formed or says a thing
-/// twice: nobody is sent to sign in for words that could be read in two ways.
+/// The challenges of the schemes Bearer and DPoP in a `WWW-Authenticate`; `None` when any of it is not well formed, or says a thing
+/// twice or at length: nobody is sent to sign in for words that could be read in two ways.
 pub fn read(header: &str) -> Option<Vec<Challenge>> {
+    if header.len() > LONGEST {
+        return None;
+    }
     let mut found = Vec::new();
     let mut rest = past(header, is_between);
     while !rest.is_empty() {

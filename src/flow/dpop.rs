@@ -12,6 +12,9 @@ use crate::time::UnixTime;
 
 use super::http::oauth_error;
 
+/// In bytes.
+const LONGEST_NONCE: usize = 2_048;
+
 /// What one proof says beside the key (RFC 9449 section 4.2).
 #[derive(Clone, Copy, Debug)]
 pub struct Claims<'a> {
@@ -66,9 +69,10 @@ pub fn thumbprint(key: &ProofKey) -> String {
     digest(&[r#"{"crv":"P-256","kty":"EC","x":""#, &key.x, r#"","y":""#, &key.y, "\"}"].concat())
 }
 
-/// A nonce as it may be sent again (RFC 9449 section 8.1); `None` for what a server must not give.
+/// A nonce as it may be sent again (RFC 9449 section 8.1); `None` for what a server must not give, and for what would make every later
+/// request too large to be taken.
 pub fn nonce(header: &str) -> Option<&str> {
-    let good = !header.is_empty() && header.bytes().all(|b| matches!(b, 0x21 | 0x23..=0x5B | 0x5D..=0x7E));
+    let good = (1..=LONGEST_NONCE).contains(&header.len()) && header.bytes().all(|b| matches!(b, 0x21 | 0x23..=0x5B | 0x5D..=0x7E));
     good.then_some(header)
 }
 

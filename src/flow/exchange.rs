@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use crate::error::{Code, Error, Result};
 use crate::host::{Request, Response};
 use crate::json::Json;
-use crate::secret::{AccessToken, AuthorizationCode, RawIdToken, RefreshToken};
+use crate::secret::{AccessToken, AuthorizationCode, RawIdToken, RefreshToken, can_be_sent};
 use crate::uri;
 
 use super::http::{post, read_oauth};
@@ -86,10 +86,9 @@ fn text<'a>(json: &'a Json, name: &str) -> Result<Option<&'a str>> {
     }
 }
 
-/// A token that a header and a form can carry: visible ASCII (RFC 6749 appendix A.12, without the space).
 fn token<'a>(json: &'a Json, name: &str) -> Result<Option<&'a str>> {
     match text(json, name)? {
-        Some(token) if token.is_empty() || !token.bytes().all(|b| b.is_ascii_graphic()) => Err(invalid(name)),
+        Some(token) if !can_be_sent(token) => Err(invalid(name)),
         token => Ok(token),
     }
 }

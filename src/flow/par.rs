@@ -11,6 +11,9 @@ use super::http::{invalid, oauth_error, post, read_status};
 use super::provider::Provider;
 use super::refusal::Refusal;
 
+/// The longest `request_uri` that is followed, in bytes: it goes into an address that a server must take.
+const LONGEST: usize = 2_048;
+
 /// The request that pushes `parameters`. `response_invalid` for a provider without such an endpoint.
 pub fn request(provider: &Provider, parameters: &[(&str, String)]) -> Result<Request> {
     let endpoint = provider.pushed_authorization_request_endpoint.as_ref();
@@ -27,12 +30,16 @@ pub fn read(response: &Response) -> Result<String> {
     }
     let json = read_status(response, 201)?;
     let lives = json.field("expires_in").and_then(Json::as_integer).is_some_and(|seconds| seconds > 0);
-    let uri = json.field("request_uri").and_then(Json::as_str).filter(|uri| !uri.is_empty());
+    let uri = json.field("request_uri").and_then(Json::as_str).filter(|uri| is_reference(uri));
     match uri {
         Some(uri) if lives => Ok(uri.into()),
         Some(_) => Err(invalid("`expires_in`")),
         None => Err(invalid("`request_uri`")),
     }
+}
+
+fn is_reference(uri: &str) -> bool {
+    (1..=LONGEST).contains(&uri.len()) && uri::has_uri_letters(uri)
 }
 
 /// The address that a person is sent to after a push: whose request, and which (RFC 9126 section 4).

@@ -47,6 +47,8 @@ pub struct Provider {
     pub requires_par: bool,
     /// Whether every authorization response names its issuer (RFC 9207 section 3).
     pub names_issuer: bool,
+    /// Whether it takes proofs that are signed with ES256 (RFC 9449 section 5.1), or does not say which it takes.
+    pub takes_es256_proofs: bool,
     /// The `alg` values of ID tokens, unknown ones too; `None` when the metadata says nothing.
     pub id_token_algorithms: Option<Vec<String>>,
 }
@@ -68,6 +70,7 @@ impl Provider {
         let (requires_par, names_issuer) =
             (members.flag("require_pushed_authorization_requests")?, members.flag("authorization_response_iss_parameter_supported")?);
         let id_token_algorithms = members.texts("id_token_signing_alg_values_supported")?;
+        let proofs = members.texts("dpop_signing_alg_values_supported")?;
         let mut next = || urls.next().flatten();
         let (Some(authorization_endpoint), Some(token_endpoint), Some(jwks_uri)) = (next(), next(), next()) else {
             return Err(invalid("metadata"));
@@ -83,6 +86,7 @@ impl Provider {
             pushed_authorization_request_endpoint: next(),
             requires_par,
             names_issuer,
+            takes_es256_proofs: proofs.is_none_or(|names| names.iter().any(|name| name == "ES256")),
             id_token_algorithms,
         })
     }

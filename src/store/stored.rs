@@ -1,9 +1,9 @@
-//! A session as text, for a store.
+//! A session as text for a store, and what is made of such a text again.
 
 use alloc::{string::String, vec::Vec};
 
 use crate::json::{self, Json};
-use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
+use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken, can_be_sent};
 use crate::session::{ResourceToken, Tokens};
 use crate::time::UnixTime;
 use crate::uri::words;
@@ -80,6 +80,7 @@ fn others(stored: &Json) -> Vec<ResourceToken> {
     for part in parts.chunks_exact(4) {
         if let [resource, access, expires, received] = part
             && let Some(received) = time(received)
+            && can_be_sent(access)
         {
             let access = AccessToken::new(access.clone());
             others.push(ResourceToken { resource: resource.clone(), access, expires: time(expires), received });
@@ -94,14 +95,19 @@ fn read_session(text: &str) -> Option<(Tokens, bool)> {
     let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
     stored.field("v").filter(|v| v.as_integer() == Some(1))?;
     let (id, nonce, scope, accepted) = (member("id")?, member("nonce")?, member("scope")?, time("accepted")?);
-    let member = |name: &str| member(name).map(String::from);
+    // Whoever can write there must not say more by a token than a provider may.
+    let token = |name: &str| match stored.field(name) {
+        None => Some(None),
+        Some(value) => value.as_str().filter(|token| can_be_sent(token)).map(|token| Some(String::from(token))),
+    };
+    let (access, refresh, jkt) = (token("access")?, token("refresh")?, token("jkt")?);
     let tokens = Tokens {
         id: RawIdToken::new(id.into()),
         nonce: Nonce::new(nonce.into()),
-        access: member("access").map(AccessToken::new),
+        access: access.map(AccessToken::new),
         access_expires: time("expires"),
-        refresh: member("refresh").map(RefreshToken::new),
-        jkt: member("jkt"),
+        refresh: refresh.map(RefreshToken::new),
+        jkt,
         scopes: words(scope),
         accepted,
         received: time("received").unwrap_or(accepted),

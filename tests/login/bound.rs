@@ -147,6 +147,23 @@ fn userinfo_gets_a_proof_too() {
 }
 
 #[test]
+fn a_provider_that_takes_no_such_proof_is_not_left_for() {
+    for (names, expected) in [
+        (json!(["RS256", "EdDSA"]), Some(Code::ResponseInvalid)),
+        (json!([]), Some(Code::ResponseInvalid)),
+        (json!("ES256"), Some(Code::ResponseInvalid)),
+        (json!(["RS256", "ES256"]), None),
+        (json!(null), None),
+    ] {
+        let world = World::new();
+        *world.provider.metadata.borrow_mut() = json!({ "dpop_signing_alg_values_supported": names });
+        assert_eq!(code(ask(&page(&world, bound()), "signIn", json!({}))), expected, "{names}");
+        assert_eq!(world.navigations.borrow().is_empty(), expected.is_some(), "{names}");
+        assert_eq!(world.proof_keys.borrow().is_empty(), expected.is_some(), "{names}: no key is made in vain");
+    }
+}
+
+#[test]
 fn a_plain_token_is_no_bound_one() {
     for (kind, expected) in [("Bearer", Code::DpopDowngraded), ("bearer", Code::DpopDowngraded), ("mac", Code::TokenTypeUnsupported)] {
         let world = World::new();

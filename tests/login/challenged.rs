@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use claimgate::gate::Gate;
+use claimgate::error::Code;
+use claimgate::gate::{Gate, Status};
 use claimgate::json::Json;
 use serde_json::{Value, json};
 
 use crate::support::tab::parameters;
-use crate::support::{Tab, World, ask, load, sign_in};
+use crate::support::{Tab, World, ask, code, load, seen, sign_in};
 
 const RECENT: &str = "Bearer error=\"insufficient_user_authentication\", max_age=\"10\"";
 const STRONG: &str = "DPoP error=\"insufficient_user_authentication\", acr_values=\"mfa hw\", max_age=\"600\"";
@@ -75,10 +76,36 @@ fn a_short_age_is_asked_for_to_the_second_but_not_twice() {
 }
 
 #[test]
+fn apis_that_ask_for_different_things_in_turn_send_nobody_to_and_fro_for_ever() {
+    let world = World::new();
+    person(&world, "pwd", 0);
+    let mut gate = sign_in(&world, json!({}));
+    let ask_in_turn = |gate: &mut Gate<Tab>, acr: &str| {
+        let (next, options) = told(gate, &STRONG.replace("mfa hw", acr));
+        assert_eq!(next.as_deref(), Some("step-up"));
+        person(&world, acr, 0);
+        let refused = code(ask(gate, "signIn", serde_json::from_str(&options).unwrap()));
+        if refused.is_none() {
+            world.authorize();
+            *gate = load(&world, json!({}));
+        }
+        refused
+    };
+    assert_eq!(["one", "two", "one"].map(|acr| ask_in_turn(&mut gate, acr)), [None; 3]);
+    assert_eq!(ask_in_turn(&mut gate, "two"), Some(Code::SignInLoop));
+    assert_eq!(seen(&gate), (Status::SignedIn, None), "the refusal is the app's, the session stands");
+    world.pass(61);
+    assert_eq!(ask_in_turn(&mut gate, "two"), None, "later it is another matter");
+}
+
+#[test]
 fn what_asks_for_nothing_special_is_worth_a_renewal() {
     let world = World::new();
     let gate = sign_in(&world, json!({}));
-    for header in ["", "Bearer error=\"invalid_token\"", "Bearer error=\"insufficient_user_authentication\"", "Bearer error=\"a", "\u{1}"] {
+    let long = STRONG.replace("hw", &"h".repeat(5_000));
+    for header in
+        [&long, "", "Bearer error=\"invalid_token\"", "Bearer error=\"insufficient_user_authentication\"", "Bearer error=\"a", "\u{1}"]
+    {
         assert_eq!(told(&gate, header).0.as_deref(), Some("renew"), "{header}");
     }
 }

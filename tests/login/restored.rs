@@ -247,6 +247,22 @@ fn what_cannot_be_read_is_removed_without_an_error() {
 }
 
 #[test]
+fn stored_tokens_that_no_provider_may_give_are_none() {
+    for member in ["access", "refresh", "jkt"] {
+        for bad in [json!(""), json!("a b"), json!("a\r\nx: y"), json!("\u{e4}"), json!({}), json!(null)] {
+            let world = World::new();
+            sign_in(&world, session());
+            let (key, mut stored) = stored_session(&world);
+            stored[member] = bad.clone();
+            world.store.borrow_mut().insert(key, stored.to_string());
+            world.visit("https://app.example/");
+            assert_eq!(seen(&load(&world, session())), (Status::SignedOut, None), "{member}: {bad}");
+            assert!(world.stored("session").is_empty(), "{member}: {bad}");
+        }
+    }
+}
+
+#[test]
 fn a_session_of_another_client_is_not_seen() {
     let world = World::new();
     sign_in(&world, session());

@@ -21,7 +21,7 @@ export const proofKeys = {
     const made = Date.now();
     await inKeys("readwrite", (keys) => {
       keys.put({ ...pair, made }, name);
-      dropAll(keys, prefix, (key) => !(key.made > made - LONGEST));
+      dropAll(keys, prefix, (key) => !(Number(key?.made) > made - LONGEST));
     });
     read.set(name, pair);
     return `${x} ${y}`;
@@ -29,7 +29,9 @@ export const proofKeys = {
 
   /** The coordinates `x y` of the public half; empty where there is no key. */
   async find(name: string): Promise<string> {
-    const pair = await inKeys<CryptoKeyPair | undefined>("readonly", (keys, give) => whenRead(keys.get(name), give));
+    const pair = await inKeys<CryptoKeyPair | undefined>("readonly", (keys, give) => {
+      whenRead(keys.get(name), (there) => give(isFit(there) ? there : undefined));
+    });
     if (pair === undefined) return "";
     read.set(name, pair);
     const { x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
@@ -51,7 +53,7 @@ export const proofKeys = {
 
 const inKeys = <T = void>(mode: IDBTransactionMode, act: Act<T>): Promise<T> => inStore<T>(DATABASE, KEYS, mode, act);
 
-function dropAll(keys: IDBObjectStore, prefix: string, which: (key: { made: number }) => boolean): void {
+function dropAll(keys: IDBObjectStore, prefix: string, which: (key: { made?: unknown } | null) => boolean): void {
   whenRead(keys.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`)), (cursor: IDBCursorWithValue | null) => {
     if (cursor === null) return;
     if (which(cursor.value)) cursor.delete();
@@ -62,4 +64,16 @@ function dropAll(keys: IDBObjectStore, prefix: string, which: (key: { made: numb
 async function digest(text: string): Promise<string> {
   const octets = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
   return btoa(String.fromCharCode(...octets)).replace(/[+/=]/g, (sign) => ({ "+": "-", "/": "_" })[sign] ?? "");
+}
+
+/** Any script of this origin may have written there: a key that can be read, or that is for something else, is none. */
+function isFit(pair: unknown): pair is CryptoKeyPair {
+  const { privateKey, publicKey } = (pair ?? {}) as Partial<CryptoKeyPair>;
+  return isHalf(privateKey, "sign") && !privateKey.extractable && isHalf(publicKey, "verify");
+}
+
+function isHalf(key: unknown, usage: KeyUsage): key is CryptoKey {
+  if (!(key instanceof CryptoKey) || !key.usages.includes(usage)) return false;
+  const { name, namedCurve } = key.algorithm as EcKeyAlgorithm;
+  return name === CURVE.name && namedCurve === CURVE.namedCurve;
 }

@@ -1,3 +1,6 @@
+// Milliseconds. A browser whose storage has stalled never says so.
+const PATIENCE = 5_000;
+
 /** What is done in one transaction; `give` says what comes of it. */
 export type Act<T> = (store: IDBObjectStore, give: (value: T) => void) => void;
 
@@ -22,12 +25,36 @@ export async function inStore<T>(database: string, store: string, mode: IDBTrans
   }
 }
 
-function open(database: string, store: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(database, 1);
+/** Of any version: a later release may have been here and taken back. What is not ours is made anew. */
+async function open(database: string, store: string): Promise<IDBDatabase> {
+  const create = () => {
+    const request = indexedDB.open(database);
     request.onupgradeneeded = () => request.result.createObjectStore(store);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    return request;
+  };
+  const opened = await inTime(create(), (late) => late.close());
+  if (opened.objectStoreNames.contains(store)) return opened;
+  opened.close();
+  await inTime(indexedDB.deleteDatabase(database));
+  return inTime(create(), (late) => late.close());
+}
+
+function inTime<T>(request: IDBRequest<T>, tooLate: (result: T) => void = () => undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const clock = setTimeout(() => {
+      late = true;
+      reject(new Error("the database does not answer"));
+    }, PATIENCE);
+    request.onsuccess = () => {
+      clearTimeout(clock);
+      if (late) tooLate(request.result);
+      else resolve(request.result);
+    };
+    request.onerror = () => {
+      clearTimeout(clock);
+      reject(request.error);
+    };
   });
 }
 

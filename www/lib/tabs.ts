@@ -19,10 +19,16 @@ export class Tabs {
   #channel: BroadcastChannel | undefined;
   #close = (): void => undefined;
 
-  read(name: string): Promise<string | undefined> {
-    return inStore<string | undefined>(name, STORE, "readonly", (store, give) => {
-      whenRead(store.get(SESSION), (text) => give(typeof text === "string" ? text : undefined));
+  async read(name: string): Promise<string | undefined> {
+    const found = await inStore<unknown>(name, STORE, "readonly", (store, give) => whenRead(store.get(SESSION), give));
+    if (typeof found === "string" || found === undefined) return found;
+    // No release wrote that, but it may hold what one did.
+    await inStore<void>(name, STORE, "readwrite", (store) => {
+      whenRead(store.get(SESSION), (other) => {
+        if (typeof other !== "string") store.delete(SESSION);
+      });
     });
+    return undefined;
   }
 
   /** In one transaction; with `over` only where it is still that text. Whether it was written. */

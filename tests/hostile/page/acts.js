@@ -14,10 +14,13 @@ export const acts = {
   late: (_, seconds) => replace(Date, "now", (now) => () => now() + seconds * 1000),
   /** Writes another text where the session is stored. */
   write: ({ config }, text) => storedAs(config, () => text),
+  cut: ({ config }, length) => storedAs(config, (text) => text.slice(0, length)),
+  exchange: ({ config }, before, after) => storedAs(config, (text) => text.replace(before, () => after)),
   /** Changes members of the stored session; `null` takes one out. */
   edit: ({ config }, members) => storedAs(config, (text) => edited(text, members)),
   /** Changes members of the transaction that is open. */
   editTransaction: (_, members) => eachTransaction((text) => edited(text, members)),
+  exchangeTransaction: (_, before, after) => eachTransaction((text) => text.replace(before, () => after)),
   writeTransaction: (_, text) => eachTransaction(() => text),
   /** Says so to the window of the app itself as soon as there is a frame. */
   whisper(_, words) {
@@ -30,6 +33,27 @@ export const acts = {
     const [key, name] = [await planted[kind](), await nameOf(config)];
     await inStore("claimgate-dpop", "keys", (keys) => keys.put(key, name));
   },
+  async unplant({ config }) {
+    const name = await nameOf(config);
+    await inStore("claimgate-dpop", "keys", (keys) => keys.delete(name));
+  },
+  /** Puts a database of another make in the place of ours. */
+  async otherDatabase({ config }, version, store) {
+    const name = config.dpop ? "claimgate-dpop" : await nameOf(config);
+    await new Promise((resolve, reject) => {
+      const opening = indexedDB.open(name, version);
+      opening.onupgradeneeded = () => opening.result.createObjectStore(store);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        opening.result.close();
+        resolve();
+      };
+    });
+  },
+  /** Asks the gate, and does not mind what comes of it. */
+  anyway: ({ gate }, method, ...given) => gate[method](...given).catch(() => undefined),
+  /** Asks the gate, unless what was before has failed. */
+  unlessFailed: ({ gate }, method, ...given) => (gate.getSnapshot().error ? undefined : gate[method](...given)),
   /** Lets a function of the browser fail, as one of {@link broken} says. */
   break: (_, what) => broken[what](),
 };
@@ -67,10 +91,7 @@ const planted = {
   readable: () => crypto.subtle.generateKey(CURVE, true, ["sign", "verify"]),
   another_curve: () => crypto.subtle.generateKey({ ...CURVE, namedCurve: "P-384" }, false, ["sign", "verify"]),
   another_kind: () => crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]),
-  async two_halves() {
-    const [one, other] = await Promise.all([1, 2].map(() => crypto.subtle.generateKey(CURVE, false, ["sign", "verify"])));
-    return { privateKey: one.privateKey, publicKey: other.publicKey };
-  },
+  sealed: () => crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]),
 };
 
 const refuse = (name) => () => {
@@ -78,19 +99,27 @@ const refuse = (name) => () => {
 };
 const broken = {
   database: () => replace(IDBFactory.prototype, "open", () => refuse("SecurityError")),
-  database_never: () => replace(IDBFactory.prototype, "open", () => () => ({})),
+  database_never: () => replace(IDBFactory.prototype, "open", () => () => new EventTarget()),
   database_later: () => replace(IDBFactory.prototype, "open", () => () => failing()),
   transaction: () => replace(IDBDatabase.prototype, "transaction", () => refuse("InvalidStateError")),
-  write: () => replace(IDBObjectStore.prototype, "put", () => refuse("QuotaExceededError")),
-  add: () => replace(IDBObjectStore.prototype, "add", () => refuse("QuotaExceededError")),
+  write: () => replace(IDBObjectStore.prototype, "put", full),
   session: () => replace(Storage.prototype, "setItem", () => refuse("QuotaExceededError")),
   session_reading: () => replace(Storage.prototype, "getItem", () => refuse("SecurityError")),
   signing: () => replace(SubtleCrypto.prototype, "sign", () => async () => refuse("OperationError")()),
   locks: () => replace(LockManager.prototype, "request", () => async () => refuse("InvalidStateError")()),
 };
 
+/** As a browser does that has no room: what was asked for is undone with all of its transaction. */
+function full(put) {
+  return function (...given) {
+    const asked = put.apply(this, given);
+    this.transaction.abort();
+    return asked;
+  };
+}
+
 function failing() {
-  const request = { error: new DOMException("the hostile suite says no", "UnknownError") };
+  const request = Object.assign(new EventTarget(), { error: new DOMException("the hostile suite says no", "UnknownError") });
   setTimeout(() => request.onerror());
   return request;
 }

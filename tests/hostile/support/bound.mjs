@@ -45,3 +45,28 @@ export const untilNonce =
 
 const JSON_BODY = { "content-type": "application/json" };
 const digest = (text) => createHash("sha256").update(text).digest("base64url");
+
+export const bound = { dpop: true };
+
+/** A sign-in at whose end the provider asks for this nonce, and is asked so often. */
+export const badNonce = (nonce, token = 1) => ({
+  code: "token_rejected",
+  says: { error: "use_dpop_nonce" },
+  stage: "token",
+  requests: { token },
+  config: bound,
+  instead: { token: (run) => wantsNonce(typeof nonce === "function" ? nonce(run) : nonce) },
+});
+
+/** A key that does not do for proofs lies there before the sign-in: another one takes its place. */
+export const badKey = (kind) => ({
+  config: bound,
+  first: [["plant", kind]],
+  judge: ({ kept }) => kept.databases.every(([, , value]) => value === "a key that nobody can read"),
+});
+
+/** Calls the API of the provider's origin. */
+export const calling = {
+  config: ({ base }) => ({ ...bound, apiOrigins: [new URL(base).origin] }),
+  actions: ({ base }) => [["fetch", `${base}/api`]],
+};

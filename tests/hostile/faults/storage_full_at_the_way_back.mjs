@@ -1,0 +1,7 @@
+export default {
+  does: "meets a browser that has no room for the session: it lives in this page",
+  source: "SECURITY 143; API Tabs and time",
+  status: "signed-in",
+  requests: { discovery: 1 },
+  away: [["break", "session"]],
+};
