@@ -224,6 +224,18 @@ fn a_sign_in_that_failed_leaves_no_key_and_touches_no_other() {
 }
 
 #[test]
+fn a_sign_in_that_nobody_came_back_from_leaves_no_key() {
+    let world = World::new();
+    assert!(ask(&page(&world, bound()), "signIn", json!({})).unwrap().0);
+    world.pass(599);
+    load(&world, bound());
+    assert_eq!((world.proof_keys.borrow().len(), world.stored("tx:").len()), (1, 1), "somebody still may");
+    world.pass(2);
+    load(&world, bound());
+    assert_eq!((world.proof_keys.borrow().len(), world.stored("tx:").len()), (0, 0));
+}
+
+#[test]
 fn the_key_of_a_session_ends_with_it() {
     for storage in ["memory", "session", "local"] {
         let settings = json!({ "dpop": true, "storage": storage });
