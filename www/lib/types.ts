@@ -55,7 +55,10 @@ export interface GateConfig<M extends RoleMap = RoleMap> {
   responseMode?: "query" | "fragment";
   /** Where tokens live: in the page, in the tab's sessionStorage, or in IndexedDB for all tabs of the origin. Default: `memory`. */
   storage?: "memory" | "session" | "local";
-  /** How `memory` survives a reload, and a duplicated tab of `session` gets its own. `iframe` also renews where there is no refresh token (any more). Default: `redirect`. */
+  /**
+   * How `memory` survives a reload, and a duplicated tab gets a session of its own. `iframe` also renews where there is no refresh token
+   * (any more). Default: `redirect`.
+   */
   restore?: "redirect" | "iframe" | "none";
   /** Seconds, the longest that groups are trusted without a new ID token. Default: 28800 (8 h). */
   maxSession?: number;
