@@ -33,6 +33,7 @@ impl<H: Host> Gate<H> {
     /// Leaves for the authorization endpoint; the transaction is stored before.
     pub(crate) async fn leave(&self, ask: &Ask, replace: bool) -> Result<Turn> {
         let (address, transaction) = self.prepare(ask).await?;
+        self.sweep();
         self.store.open(&self.host, &transaction)?;
         self.host.navigate(&address, replace);
         Ok(Turn::Leaving)
@@ -81,6 +82,7 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn come_back(&self, address: &str, callback: Callback) -> Option<Result<Turn>> {
         let clean = callback::strip(address, self.config.response_mode);
         let Some(state) = callback.state.as_ref() else {
+            self.sweep();
             if self.store.has_open(&self.host) {
                 return Some(self.unknown(&clean, Code::StateUnknown));
             }
