@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { at } from "../../www/scripts/run.mjs";
-import { commandLine } from "./support/command.mjs";
+import { commandLine, until } from "./support/command.mjs";
 
 const PAGES = ["README.md", "src/manual/cli.md", "src/manual/quick_start.md"];
 let cli;
@@ -31,5 +31,15 @@ test("every command and option that the manual names", async () => {
     const { code, out } = await cli.run([name, "--help"]);
     assert.equal(code, 0, line);
     for (const option of rest.filter((each) => each.startsWith("--"))) assert.match(out, new RegExp(`^  ${option}\\b`, "m"), line);
+  }
+});
+
+test("the file of people that the manual shows", async () => {
+  cli.write("users.json", readFileSync(at("src/manual/cli.md"), "utf8").split("```json\n")[1].split("```")[0]);
+  const idp = cli.start(["idp", "--port", "0", "--users", "users.json"]);
+  try {
+    assert.match(await until(() => idp.said.out), /people +ada, zoe \(/);
+  } finally {
+    await idp.stop();
   }
 });
