@@ -33,26 +33,40 @@ function time(nanoseconds) {
 const times = (ratio) => `${ratio < 100 ? ratio.toFixed(2) : Math.round(ratio)}x`;
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** `page` with the figures of `report`, which is kept as `file`, between its two marks. */
-export function pageWith(page, report, file) {
+/** `page` with the figures of the kept `reports`, by the name of their files, between its two marks. */
+export function pageWith(page, reports) {
   const [start, end] = [page.indexOf(START) + START.length, page.indexOf(END)];
   if (start < START.length || end < start) throw new Error(`the page has no ${START} … ${END}`);
-  return `${page.slice(0, start)}\n\n${figures(report, file)}\n\n${page.slice(end)}`;
+  return `${page.slice(0, start)}\n\n${figures(reports)}\n\n${page.slice(end)}`;
 }
 
 const START = "<!-- figures -->";
 const END = "<!-- end of figures -->";
 
 /** Ratios to the floor of the fastest rounds, in brackets the medians. */
-function figures({ date, machine, load, engines }, file) {
-  const names = engines.map(({ name }) => name).join(" and ");
-  const where = `${machine.cores} cores, a load of ${load.map((each) => each.toFixed(1)).join(" before and ")} after`;
+function figures(reports) {
+  const engines = together(Object.values(reports));
   const titles = [...new Set(engines.flatMap(({ results }) => results.map(({ title }) => title)))];
   const head = ["case", "floor", ...engines.map(({ name }) => `claimgate, ${name.split(" ")[0]}`), "others", "aim"];
   const lines = titles.map((title) => `| ${cells(title, engines).join(" | ")} |`);
   const table = [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...lines].join("\n");
-  const text = `On ${date.slice(0, 10)}, ${names}, ${where} (\`${file}\`).`;
-  return [text, table, ...memories(engines)].join("\n\n");
+  return [Object.entries(reports).map(circumstances).join("\n"), table, ...memories(engines)].join("\n\n");
+}
+
+function circumstances([file, { date, machine, load, engines }]) {
+  const [before, after] = load.map((each) => each.toFixed(1));
+  const names = engines.map(({ name }) => name).join(" and ");
+  return `- \`${file}\`: ${date.slice(0, 10)}, ${names}, ${machine.cores} cores under a load of ${before} before and ${after} after`;
+}
+
+/** A suite that was measured by itself stands beside the others of its engine. */
+function together(reports) {
+  const engines = new Map();
+  for (const { name, results, memory } of reports.flatMap(({ engines }) => engines)) {
+    const known = engines.get(name) ?? { name, results: [] };
+    engines.set(name, { name, results: [...known.results, ...results], memory: memory ?? known.memory });
+  }
+  return [...engines.values()];
 }
 
 /** One line of the page. Floor and others are those of the last engine that has the case. */

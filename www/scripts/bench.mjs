@@ -9,7 +9,7 @@ const HELP = `npm run bench                     everything; the table here, JSON
 npm run bench -- --only can,load  these suites: can access route size load verify memory gate react init
 npm run bench -- --in node        this engine only: node or chromium
 npm run bench -- --out FILE       the JSON elsewhere
-npm run bench -- --page FILE      nothing measured: the figures of this JSON into the manual`;
+npm run bench -- --page FILE,FILE nothing measured: the figures of these into the manual`;
 const PAGE = "src/manual/performance.md";
 const STARTS = 9;
 
@@ -111,15 +111,12 @@ const wanted = (only, suite) => only.length === 0 || only.includes(suite);
 const optionOf = (args, name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
 const machine = () => ({ cores: cpus().length, model: cpus()[0]?.model ?? "unknown", platform: `${process.platform} ${process.arch}` });
 
-/** Renders a kept result again: `node www/scripts/bench.mjs --table FILE`, or `--page FILE` into the manual. */
+/** Renders what was kept: `node www/scripts/bench.mjs --table FILE`, or `--page FILE,FILE` into the manual. */
 main(import.meta.url, async (args) => {
   const table = optionOf(args, "--table");
-  const page = optionOf(args, "--page");
-  if (table) console.log(tables(JSON.parse(readFileSync(table, "utf8"))));
-  else if (page)
-    writeFileSync(
-      at(PAGE),
-      pageWith(readFileSync(at(PAGE), "utf8"), JSON.parse(readFileSync(page, "utf8")), path.relative(at(), path.resolve(page))),
-    );
-  else await bench(args);
+  const kept = optionOf(args, "--page");
+  if (table) return console.log(tables(JSON.parse(readFileSync(table, "utf8"))));
+  if (!kept) return bench(args);
+  const reports = kept.split(",").map((file) => [path.relative(at(), path.resolve(file)), JSON.parse(readFileSync(file, "utf8"))]);
+  writeFileSync(at(PAGE), pageWith(readFileSync(at(PAGE), "utf8"), Object.fromEntries(reports)));
 });
