@@ -1,4 +1,5 @@
-// Takes the pictures that people look at: those of the README, or the demo's main pages, the matrix and the devtools in light, dark and narrow.
+// Takes the pictures that people look at: those of the README, or the demo's main pages, the pages of those who are not let in, the matrix and
+// the devtools, in light, dark and narrow.
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -70,6 +71,54 @@ async function allPictures(browser, site, folder) {
     for (const look of LOOKS) await visit(browser, site, name, look, (page) => shoot(page, path.join(folder, `${name}-${look.name}.png`)));
   }
   for (const look of LOOKS) await matrixPicture(browser, look, path.join(folder, `matrix-${look.name}.png`));
+  for (const look of LOOKS) {
+    for (const [name, reach] of Object.entries(REFUSALS)) {
+      const take = (page) => shoot(page, path.join(folder, `${name}-${look.name}.png`));
+      await inContext(browser, look, (page) => reach(page, site).then(() => take(page)));
+    }
+  }
+}
+
+// Ways to a page that nobody asks for.
+const REFUSALS = {
+  "sign-in": (page, { origin }) => page.goto(`${origin}/projects/42`).then(() => page.getByRole("heading", { name: "Sign in" }).waitFor()),
+  provider: async (page, site) => {
+    await toProvider(page, site);
+    await page.getByLabel("Password").waitFor();
+  },
+  cancelled: async (page, site) => {
+    await toProvider(page, site);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("alert").waitFor();
+  },
+  unreachable: async (page, site) => {
+    await page.route(`${site.issuer}/**`, (route) => route.abort());
+    await page.goto(`${site.origin}/login`);
+    await page.getByRole("button", { name: /^sign in/i }).click();
+    await page.getByRole("alert").waitFor();
+  },
+  forbidden: async (page, site) => {
+    const { signIn } = await import("./sign-in.mjs");
+    await signIn(page, site, "bob");
+    await page.goto(`${site.origin}/admin`);
+    await page.getByRole("heading", { name: "Not allowed" }).waitFor();
+  },
+  suspended: async (page, site) => {
+    const { signIn } = await import("./sign-in.mjs");
+    await signIn(page, site, "erin");
+  },
+  "not-found": async (page, site) => {
+    const { signIn } = await import("./sign-in.mjs");
+    await signIn(page, site, "alice");
+    await page.goto(`${site.origin}/nowhere`);
+    await page.getByRole("heading", { name: "Page not found" }).waitFor();
+  },
+};
+
+async function toProvider(page, { origin, issuer }) {
+  await page.goto(`${origin}/login`);
+  await page.getByRole("button", { name: /^sign in/i }).click();
+  await page.waitForURL((url) => url.origin === issuer);
 }
 
 async function allTabs(browser, site, folder) {
@@ -117,32 +166,36 @@ async function openTab(page, name) {
 }
 
 /** Of the demo's map, with the reason behind one answer. */
-async function matrixPicture(browser, { colorScheme, viewport }, file) {
+async function matrixPicture(browser, look, file) {
   const scratch = mkdtempSync(path.join(tmpdir(), "claimgate-matrix-"));
-  const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" });
   try {
     const html = path.join(scratch, "matrix.html");
     await must("claimgate matrix", process.execPath, [at("dist/cli/main.js"), "matrix", at("www/demo/src/role-map.json"), "--html", html]);
-    const page = await context.newPage();
-    await page.goto(pathToFileURL(html).href);
-    await page.getByRole("button", { name: "editor, projects:write: may", exact: true }).click();
-    await page.mouse.move(0, 0);
-    await shoot(page, file);
+    await inContext(browser, look, async (page) => {
+      await page.goto(pathToFileURL(html).href);
+      await page.getByRole("button", { name: "editor, projects:write: may", exact: true }).click();
+      await page.mouse.move(0, 0);
+      await shoot(page, file);
+    });
   } finally {
-    await context.close();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function visit(browser, site, name, { colorScheme, viewport }, look) {
+async function visit(browser, site, name, size, look) {
   const { signIn } = await import("./sign-in.mjs");
-  const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" });
-  try {
-    const page = await context.newPage();
+  await inContext(browser, size, async (page) => {
     await signIn(page, site, name);
     // Lists come from the API after landing.
     await page.waitForLoadState("networkidle");
     await look(page);
+  });
+}
+
+async function inContext(browser, { colorScheme, viewport }, body) {
+  const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" });
+  try {
+    await body(await context.newPage());
   } finally {
     await context.close();
   }
