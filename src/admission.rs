@@ -59,6 +59,7 @@ impl<H: Host> Gate<H> {
         Ok(Session {
             subject: id.subject().into(),
             claims: merged(id.claims(), asked.flatten().as_ref()),
+            of_id_token: id.claims().as_object().map_or(0, <[_]>::len),
             access,
             expires: expires.min(longest),
             tokens,
