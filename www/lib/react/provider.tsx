@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useInsertionEffec
 import { GateError } from "../errors.js";
 import { addBasename, throughHistory } from "../paths.js";
 import type { RegisteredGate, Snapshot, User } from "../types.js";
+import { NOBODY } from "../unasked.js";
 
 /** Goes to a path of the router, without `basename`. */
 export type Navigate = (to: string, options: { replace: boolean }) => void;
@@ -81,5 +82,5 @@ function useStable(navigate: Navigate): Navigate {
   return useRef<Navigate>((to, options) => latest.current(to, options)).current;
 }
 
-const NOBODY = { user: null, groups: { values: [], state: "absent" as const }, roles: [], scopes: [], expiresAt: null };
-const INITIAL: Snapshot = Object.freeze({ ...NOBODY, status: "pending", error: null, returnTo: null, mapDigest: "" });
+// Not `NOBODY` itself, which a gate may show for longer than the first render.
+const INITIAL: Snapshot = Object.freeze({ ...NOBODY });

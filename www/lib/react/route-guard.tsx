@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { GateError } from "../errors.js";
 import { withReturnTo } from "../paths.js";
 import type { RouteDecision, SignInOptions } from "../types.js";
-import { PENDING } from "./hooks.js";
+import { PENDING } from "../unasked.js";
 import { Problem, type RenderError } from "./problem.js";
 import { type Navigate, useHeld } from "./provider.js";
 
@@ -30,11 +30,10 @@ export function RouteGuard({ path, pending, forbidden, error, navigate, children
   const { gate, hydrating } = useHeld();
   const decision: RouteDecision = hydrating ? { ...PENDING, redirectTo: null } : gate.route(path);
   const { failure, retry } = useFollow(decision, path, forbidden !== undefined, navigate);
-  const { outcome } = decision;
-  if (outcome === "allow") return <>{children}</>;
+  if (decision.outcome === "allow") return <>{children}</>;
   const fault = gate.snapshot.status === "error" ? gate.snapshot.error : failure;
   if (fault) return <Problem error={fault} retry={retry} render={error} />;
-  if (outcome === "indeterminate" || (outcome === "forbidden" && (forbidden !== undefined || !decision.redirectTo))) {
+  if (decision.outcome === "indeterminate" || (decision.outcome === "forbidden" && (forbidden !== undefined || !decision.redirectTo))) {
     return <>{typeof forbidden === "function" ? forbidden(decision) : (forbidden ?? <Refusal decision={decision} />)}</>;
   }
   return <>{pending}</>;
