@@ -13,6 +13,7 @@ use crate::session::{Session, Tokens};
 use crate::store::Marker;
 use crate::time::UnixTime;
 use crate::token::{self, IdTokenRules, NonceRule, VerifiedIdToken};
+use crate::uri::words;
 
 /// Why a person was not admitted.
 pub(crate) enum Refusal {
@@ -61,6 +62,7 @@ impl<H: Host> Gate<H> {
         Ok(Session {
             subject: id.subject().into(),
             claims: merged(id.claims(), asked.flatten().as_ref()),
+            of_id_token: id.claims().as_object().map_or(0, <[_]>::len),
             access,
             expires: expires.min(longest),
             tokens,
@@ -124,13 +126,16 @@ impl<H: Host> Gate<H> {
 
 /// The ID token's claims, then those that only userinfo has.
 fn merged(id: &Json, userinfo: Option<&Json>) -> Json {
-    let own = id.as_object().unwrap_or_default();
-    let further = userinfo.and_then(Json::as_object).unwrap_or_default();
-    let only_there = further.iter().filter(|(name, _)| id.field(name).is_none());
-    Json::Object(own.iter().chain(only_there).cloned().collect())
+    let mut members = id.as_object().unwrap_or_default().to_vec();
+    for member in userinfo.and_then(Json::as_object).unwrap_or_default() {
+        if id.field(&member.0).is_none() {
+            members.push(member.clone());
+        }
+    }
+    Json::Object(members)
 }
 
 /// Scopes as the token endpoint says them; nothing said means what was asked for (RFC 6749 section 5.1).
 pub(crate) fn granted(said: Option<&str>, asked: &str) -> Vec<String> {
-    said.unwrap_or(asked).split(' ').filter(|scope| !scope.is_empty()).map(String::from).collect()
+    words(said.unwrap_or(asked))
 }

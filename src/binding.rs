@@ -56,6 +56,12 @@ impl<H: Host> Gate<H> {
         self.store.marker(&self.host)?.jkt
     }
 
+    /// Nobody comes back from these sign-ins any more.
+    pub(crate) fn sweep(&self) {
+        let keys = self.store.sweep(&self.host);
+        self.binding.borrow_mut().unused.extend(keys);
+    }
+
     /// There is no session to be restored.
     pub(crate) fn unmark(&self) {
         self.may_be_unused(self.marked_key());

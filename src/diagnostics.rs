@@ -95,12 +95,15 @@ impl<H: Host> Gate<H> {
 
 fn times(session: &Session) -> Json {
     let tokens = &session.tokens;
+    let claims = session.claims.as_object().unwrap_or_default();
+    let of_userinfo = claims.iter().skip(session.of_id_token).map(|(name, _)| name.as_str().into());
     Json::object([
         ("acceptedAt", tokens.accepted.seconds().into()),
         ("receivedAt", tokens.received.seconds().into()),
         ("expiresAt", session.expires.seconds().into()),
         ("accessExpiresAt", tokens.access_expires.map(UnixTime::seconds).into()),
         ("hasRefreshToken", tokens.refresh.is_some().into()),
+        ("userinfoClaims", Json::List(of_userinfo.collect())),
     ])
 }
 

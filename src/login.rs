@@ -33,6 +33,7 @@ impl<H: Host> Gate<H> {
     /// Leaves for the authorization endpoint; the transaction is stored before.
     pub(crate) async fn leave(&self, ask: &Ask, replace: bool) -> Result<Turn> {
         let (address, transaction) = self.prepare(ask).await?;
+        self.sweep();
         self.store.open(&self.host, &transaction)?;
         self.host.navigate(&address, replace);
         Ok(Turn::Leaving)
@@ -81,6 +82,7 @@ impl<H: Host> Gate<H> {
     pub(crate) async fn come_back(&self, address: &str, callback: Callback) -> Option<Result<Turn>> {
         let clean = callback::strip(address, self.config.response_mode);
         let Some(state) = callback.state.as_ref() else {
+            self.sweep();
             if self.store.has_open(&self.host) {
                 return Some(self.unknown(&clean, Code::StateUnknown));
             }
@@ -227,8 +229,7 @@ impl<H: Host> Gate<H> {
     fn welcome(&self, transaction: &Transaction, session: Session) {
         self.install(session, Some(Event::SignedIn));
         let target = transaction.return_to.as_ref().filter(|path| transaction.silent || self.may_return_to(path));
-        // Where the next thing asked for is another sign-in, the budget is all that ends it. APIs that ask for different things in turn
-        // would send the person to and fro for ever.
+        // Where the next thing asked for may be another sign-in, by a route or by APIs in turn, the budget is all that ends it.
         let special = transaction.acr_values != self.config.acr_values || transaction.max_age != self.config.max_age;
         if !special && target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
             self.store.forget_tries(&self.host);

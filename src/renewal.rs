@@ -12,8 +12,7 @@ use crate::silent::{is_lost, lost};
 use crate::time::UnixTime;
 use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
 
-/// Seconds before the end at which a visible page renews, at most a fifth of the lifetime: what lives less than five seconds is renewed at
-/// its end. Times are whole seconds, and one ahead of four would cost a third more renewals.
+/// Seconds before the end at which a visible page renews, at most a fifth of the lifetime: one of four would cost a third more renewals.
 const AHEAD: i64 = 60;
 /// Seconds between two tries after a passing fault, doubled each time up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: i64 = 2;

@@ -70,6 +70,8 @@ pub struct Session {
     pub subject: String,
     /// The ID token's claims, then those that only userinfo has.
     pub claims: Json,
+    /// How many of them are the ID token's.
+    pub of_id_token: usize,
     /// The tokens.
     pub tokens: Tokens,
     /// What the person may do.

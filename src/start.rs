@@ -20,6 +20,7 @@ impl<H: Host> Gate<H> {
             Some(Err(error)) => Some(error),
             None => None,
         };
+        self.sweep();
         let epoch = self.epoch();
         let turn = self.restore().await.unwrap_or_else(|error| {
             if self.still(epoch).is_err() {

@@ -77,9 +77,8 @@ impl Store {
         key
     }
 
-    /// Keeps a transaction under its state; those that ran out are swept away.
+    /// Keeps a transaction under its state.
     pub fn open(&self, host: &impl Host, transaction: &Transaction) -> Result<()> {
-        self.sweep(host);
         host.save(&self.key("tx:", transaction.state.secret()), &transaction.to_json())
     }
 
@@ -104,11 +103,12 @@ impl Store {
 
     /// Whether a transaction of this tab is open.
     pub fn has_open(&self, host: &impl Host) -> bool {
-        self.sweep(host);
         !host.keys(&self.key("tx:", "")).is_empty()
     }
 
-    fn sweep(&self, host: &impl Host) {
+    /// Sweeps away what ran out. The thumbprints of the keys that those sign-ins were to be bound to.
+    pub fn sweep(&self, host: &impl Host) -> Vec<String> {
+        let mut keys = Vec::new();
         let now = host.now();
         for key in host.keys(&self.key("used:", "")) {
             if self.read_time(host, &key).is_none_or(|at| now.since(at) >= LIFETIME) {
@@ -117,10 +117,13 @@ impl Store {
         }
         for key in host.keys(&self.key("tx:", "")) {
             let text = host.load(&key).ok().flatten().unwrap_or_default();
-            if Transaction::parse(&text).is_none_or(|transaction| transaction.is_expired(now)) {
+            let transaction = Transaction::parse(&text);
+            if transaction.as_ref().is_none_or(|transaction| transaction.is_expired(now)) {
                 host.remove(&key);
+                keys.extend(transaction.and_then(|transaction| transaction.jkt));
             }
         }
+        keys
     }
 
     fn read_time(&self, host: &impl Host, key: &str) -> Option<UnixTime> {

@@ -205,7 +205,7 @@ fn is_literal(text: &str) -> bool {
 
 /// Whether `name` may name a capture (the names of route parameters, ruling R35).
 pub fn is_capture_name(name: &str) -> bool {
-    name.len() <= 64 && is_word(name) && !name.contains('.')
+    name.len() <= 64 && is_word(name) && !name.as_bytes().contains(&b'.')
 }
 
 #[cfg(test)]

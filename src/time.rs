@@ -37,6 +37,11 @@ impl UnixTime {
     }
 }
 
+/// Seconds that are written with digits alone, at most 2^32 - 1.
+pub fn written(seconds: &str) -> Option<i64> {
+    seconds.parse().ok().filter(|value| u32::try_from(*value).is_ok() && seconds.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// How far two honest clocks may differ, in seconds: 0 to 300, by default 60.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leeway(i64);

@@ -115,7 +115,7 @@ pub fn encode_into(out: &mut String, text: &str) {
 
 /// Decodes percent sequences once; `None` for a broken sequence or what is not UTF-8 afterwards.
 pub fn decode(text: &str) -> Option<String> {
-    if !text.contains('%') {
+    if !text.as_bytes().contains(&b'%') {
         return Some(text.into());
     }
     let mut bytes = text.bytes();
@@ -170,7 +170,7 @@ pub fn parse_form(text: &str) -> Option<Vec<(String, String)>> {
 pub fn with_query(url: &str, pairs: &[(&str, &str)]) -> String {
     let (base, fragment) = url.split_once('#').map_or((url, None), |(base, fragment)| (base, Some(fragment)));
     let mut out = String::from(base);
-    out.push(if base.contains('?') { '&' } else { '?' });
+    out.push(if base.as_bytes().contains(&b'?') { '&' } else { '?' });
     out.push_str(&form(pairs));
     if let Some(fragment) = fragment {
         out.push('#');

@@ -45,7 +45,7 @@ fn may_name(module: &str) -> Vec<&'static str> {
 }
 
 /// What only the browser has.
-const BROWSER: &[&str] = &["wasm_bindgen", "js_sys", "web_sys", "gloo_storage", "serde_wasm_bindgen"];
+const BROWSER: &[&str] = &["wasm_bindgen", "js_sys", "web_sys", "gloo_storage", "serde_wasm_bindgen", "talc"];
 /// Clocks and randomness: `Host` has them.
 const OUTSIDE: &[&str] = &["SystemTime", "Instant", "getrandom", "std::time", "std::net", "std::fs", "std::env", "thread"];
 

@@ -15,7 +15,7 @@ const PROVIDERS: &str = include_str!("../src/manual/providers.md");
 const RECIPES: &str = include_str!("../src/manual/recipes.md");
 const README: &str = include_str!("../README.md");
 const MIGRATION: &str = include_str!("../src/manual/migration.md");
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 19] = [
     README,
     include_str!("../src/manual/quick_start.md"),
     include_str!("../src/manual/cli.md"),
@@ -28,6 +28,7 @@ const PAGES: [&str; 18] = [
     include_str!("../src/manual/routers.md"),
     include_str!("../src/manual/api.md"),
     include_str!("../src/manual/testing.md"),
+    include_str!("../src/manual/performance.md"),
     include_str!("../src/manual/changelog.md"),
     ERRORS,
     ROLE_MAP,

@@ -26,13 +26,13 @@ impl Format {
             let (name, after) = piece.split_once('}')?;
             let place = if name == "value" { captured.len() } else { captured.iter().position(|key| *key == name)? };
             let is_close = holes.last().is_some_and(|hole| hole.after.is_empty());
-            if is_close || after.contains('}') || holes.iter().any(|hole| hole.place == place) {
+            if is_close || after.as_bytes().contains(&b'}') || holes.iter().any(|hole| hole.place == place) {
                 return None;
             }
             holes.push(Hole { place, after: after.into() });
         }
         // `$` names are dropped after the last step: such a format could never give one.
-        let is_sound = holes.len() == captured.len() + 1 && !head.contains('}') && !head.starts_with('$');
+        let is_sound = holes.len() == captured.len() + 1 && !head.as_bytes().contains(&b'}') && !head.starts_with('$');
         is_sound.then(|| Self { head: head.into(), holes })
     }
 

@@ -264,8 +264,12 @@ impl<'a> Walk<'a, '_> {
             },
         };
         self.kind.steps.run(value, values, diagnostics);
+        let last = values.pop();
         for value in values.drain(..) {
             self.reading.names.push(Name { value, raw: raw.clone(), source: place.clone() });
+        }
+        if let Some(value) = last {
+            self.reading.names.push(Name { value, raw, source: place.clone() });
         }
         if self.reading.names.len() >= 2 * MAX_NAMES {
             self.reading.settle();

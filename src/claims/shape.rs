@@ -185,7 +185,7 @@ pub fn find(text: &str, part: &str) -> Option<usize> {
 
 /// Whether a text can be a name at all.
 pub fn is_sound(text: &str) -> bool {
-    text.len() <= MAX_NAME && !text.contains(surrogates::MARK)
+    text.len() <= MAX_NAME && text.chars().all(|c| c != surrogates::MARK)
 }
 
 /// What is said of a text that cannot be a name: its beginning.

@@ -5,6 +5,7 @@ use alloc::{string::String, vec::Vec};
 use crate::error::{Code, Error, Result};
 use crate::host::Algorithm;
 use crate::json::{Json, integer_into};
+use crate::time::written;
 use crate::uri::{HttpUrl, cut, words};
 
 /// Parameters that belong to the flow: an application that could set them could undo its protection.
@@ -167,9 +168,14 @@ impl<'a> Settings<'a> {
             return Ok(None);
         }
         let names = self.texts("algorithms")?;
-        let algorithms: Option<Vec<_>> = names.iter().map(|name| Algorithm::from_name(name)).collect();
-        let algorithms = algorithms.filter(|list| !list.is_empty());
-        algorithms.map(Some).ok_or_else(|| invalid("algorithms", "be a list of asymmetric algorithms, such as [\"RS256\"]"))
+        let mut algorithms = Vec::new();
+        for name in &names {
+            algorithms.extend(Algorithm::from_name(name));
+        }
+        match algorithms.len() == names.len() && !names.is_empty() {
+            true => Ok(Some(algorithms)),
+            false => Err(invalid("algorithms", "be a list of asymmetric algorithms, such as [\"RS256\"]")),
+        }
     }
 
     /// A path without a slash at its end; `/` is the same as none.
@@ -195,7 +201,11 @@ impl<'a> Settings<'a> {
     pub(crate) fn authorize_params(&self) -> Result<Vec<(String, String)>> {
         let Some(value) = self.value("authorizeParams") else { return Ok(Vec::new()) };
         let members = value.as_object().ok_or_else(|| invalid("authorizeParams", "be an object"))?;
-        members.iter().map(|(name, value)| self.param(name, value)).collect()
+        let mut params = Vec::new();
+        for (name, value) in members {
+            params.push(self.param(name, value)?);
+        }
+        Ok(params)
     }
 
     fn param(&self, name: &str, value: &Json) -> Result<(String, String)> {
@@ -213,9 +223,7 @@ const ENFORCED: [&str; 2] = ["max_age", "acr_values"];
 /// `max_age`, which is not only sent but required of the answer.
 pub(crate) fn max_age(params: &[(String, String)]) -> Result<Option<i64>> {
     let Some(text) = param(params, "max_age") else { return Ok(None) };
-    let seconds = text.parse::<u32>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
-    let seconds = seconds.ok_or_else(|| invalid("authorizeParams.max_age", "be a whole number of seconds"))?;
-    Ok(Some(i64::from(seconds)))
+    written(text).map(Some).ok_or_else(|| invalid("authorizeParams.max_age", "be a whole number of seconds"))
 }
 
 /// `acr_values`, which are not only sent but required of the answer.

@@ -18,3 +18,7 @@ mod tabs;
 mod tools;
 #[cfg(not(feature = "tools"))]
 mod types;
+
+/// Smaller than the standard library's own, and made for memory that one thread grows.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -2,6 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
+use crate::time::written;
 use crate::uri::words;
 
 /// A challenge of a scheme that this client has tokens for.
@@ -72,9 +73,7 @@ fn parameters(text: &str) -> Option<(Challenge, &str)> {
             _ if names.contains(&name) => return None,
             "error" => challenge.error = value,
             "acr_values" => challenge.acr_values = words(&value),
-            "max_age" => {
-                challenge.max_age = Some(i64::from(value.parse::<u32>().ok().filter(|_| value.bytes().all(|b| b.is_ascii_digit()))?))
-            }
+            "max_age" => challenge.max_age = Some(written(&value)?),
             _ => {}
         }
         names.push(name);

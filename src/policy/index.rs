@@ -93,9 +93,12 @@ impl Index {
 
     /// Shows all denies that stand for more than one permission.
     pub fn each_wild_deny(&self, visit: &mut dyn FnMut(&Grant)) {
-        let places = self.denies.wild().iter().chain(self.open_denies.wild());
-        for grant in places.filter_map(|at| self.list.get(*at)) {
-            visit(grant);
+        for places in [self.denies.wild(), self.open_denies.wild()] {
+            for at in places {
+                if let Some(grant) = self.list.get(*at) {
+                    visit(grant);
+                }
+            }
         }
     }
 

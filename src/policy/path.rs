@@ -16,7 +16,7 @@ impl<'a> RequestPath<'a> {
     pub fn parse(text: &'a str) -> Option<Self> {
         let path = without_query(text);
         let rest = path.strip_prefix('/')?;
-        if has_break(path) || path.contains('\\') {
+        if has_break(path) || path.as_bytes().contains(&b'\\') {
             return None;
         }
         let mut segments = Vec::with_capacity(8);
@@ -54,7 +54,7 @@ fn without_query(text: &str) -> &str {
 }
 
 fn decode(raw: &str) -> Option<Cow<'_, str>> {
-    let text = if raw.contains('%') {
+    let text = if raw.as_bytes().contains(&b'%') {
         let mut text = String::new();
         for c in uri::decode(raw)?.chars() {
             match c {

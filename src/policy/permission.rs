@@ -133,7 +133,7 @@ impl Pattern {
 
     /// A permission as the vocabulary declares it or a rule asks for it: no wildcard.
     pub fn without_wildcard(text: &str) -> Option<Pattern> {
-        if text.contains('*') { None } else { Self::parse(text) }
+        if text.as_bytes().contains(&b'*') { None } else { Self::parse(text) }
     }
 
     /// The pattern as it was written, captures filled in where there were any.
@@ -204,7 +204,7 @@ impl Pattern {
 
     /// Whether it means another thing for every group.
     pub fn has_captures(&self) -> bool {
-        self.0.contains('{')
+        self.0.as_bytes().contains(&b'{')
     }
 
     /// The text of the first segment, if every permission under the pattern begins with it.

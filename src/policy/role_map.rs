@@ -81,15 +81,8 @@ impl<'a> Draft<'a> {
         }
         let mut map = findings.is_empty().then(|| RoleMap::assemble(self))?;
         map.named += asked;
-        let mut tried = 0;
-        let is_too_large = map.grants.shape_count() > MAX_SHAPES
-            || map.is_crowded(&Index::default())
-            || map.grants.any_allow(&mut |grant, _| {
-                tried += map.tries(grant);
-                tried > MAX_TRIED
-            });
-        if is_too_large {
-            findings.error("too_large", "", "wildcards");
+        if let Some(what) = map.excess() {
+            findings.error("too_large", "", what);
             return None;
         }
         Some(map)
@@ -138,6 +131,23 @@ impl RoleMap {
     /// What the entry at this place gives and takes.
     pub(super) fn grants_of(&self, entry: usize) -> &[Grant] {
         self.entries.list().get(entry).and_then(|entry| self.grants.list.get(entry.grants.clone())).unwrap_or_default()
+    }
+
+    /// What of it is too much for questions to be answered in time.
+    fn excess(&self) -> Option<&'static str> {
+        let mut tried = 0;
+        if self.grants.shape_count() > MAX_SHAPES {
+            Some("wildcards")
+        } else if self.is_crowded(&Index::default()) {
+            Some("except")
+        } else if self.grants.any_allow(&mut |grant, _| {
+            tried += self.tries(grant);
+            tried > MAX_TRIED
+        }) {
+            Some("wildcards and captures")
+        } else {
+            None
+        }
     }
 
     /// Whether permissions lie under too many grants of one pattern, each with other exceptions: of the map and of `filled`.

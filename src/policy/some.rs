@@ -92,9 +92,18 @@ impl Search<'_> {
         let least = found.segments.len();
         let mut lengths = alloc::vec![least];
         if found.open {
-            let taken = self.lengths.iter().copied().chain(grant.except.iter().map(Pattern::segment_count));
-            lengths.extend(taken.flat_map(|length| [length, length + 1]).filter(|length| *length > least));
-            lengths.push(lengths.iter().max().map_or(least, |longest| longest + 1));
+            let mut longest = least;
+            let mut take = |taken: usize| {
+                for length in [taken, taken + 1] {
+                    if length > least {
+                        lengths.push(length);
+                        longest = longest.max(length);
+                    }
+                }
+            };
+            self.lengths.iter().for_each(|length| take(*length));
+            grant.except.iter().for_each(|pattern| take(pattern.segment_count()));
+            lengths.push(longest + 1);
             order::sort(&mut lengths, usize::cmp);
             lengths.dedup();
         }

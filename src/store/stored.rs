@@ -1,4 +1,4 @@
-//! A session as text, for a store.
+//! A session as text for a store, and what is made of such a text again.
 
 use alloc::{string::String, vec::Vec};
 

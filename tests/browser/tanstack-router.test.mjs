@@ -43,6 +43,21 @@ describe("TanStack Router", () => {
     await context.close();
   });
 
+  test("a guarded page in another tab lets the provider ask after a sign-out, however fast that tab is", async () => {
+    const { context, page, seen } = await visit(browser, site);
+    await page.goto(`${site.origin}/projects`);
+    await continueAs(page, "alice");
+    const second = await context.newPage();
+    await second.goto(`${site.origin}/projects`);
+    for (const tab of [page, second]) await tab.getByRole("heading", { name: "Projects" }).waitFor();
+    const left = second.waitForRequest((request) => new URL(request.url()).pathname === "/auth");
+    await page.getByRole("button", { name: /^Sign out/ }).click();
+    assert.equal(new URL((await left).url()).searchParams.get("prompt"), "login");
+    await second.getByRole("button", { name: "Continue as bob" }).waitFor();
+    assertClean(seen);
+    await context.close();
+  });
+
   test("who may not is told so, and not sent to sign in; without a deep link the landing page opens", async () => {
     const { context, page, seen } = await visit(browser, site);
     await page.goto(`${site.origin}/projects`);

@@ -210,7 +210,6 @@ fn a_sign_in_that_failed_leaves_no_key_and_touches_no_other() {
         let settings = json!({ "dpop": true, "apiOrigins": ["https://api.example"], "storage": storage });
         let world = World::new();
         let gate = sign_in(&world, settings.clone());
-        let jkt = world.provider.jkt.borrow().clone();
         let own = || world.proof_keys.borrow().keys().cloned().collect::<Vec<_>>();
         let before = own();
         for fails in ["the answer", "the code", "the push", "the navigation"] {
@@ -234,10 +233,21 @@ fn a_sign_in_that_failed_leaves_no_key_and_touches_no_other() {
             }
             assert_eq!(own(), before, "{storage}: {fails}");
         }
-        *world.provider.jkt.borrow_mut() = jkt;
         assert_eq!(code(ask(&gate, "refresh", json!({}))), None, "{storage}");
         assert_eq!(headers(&gate, "GET").unwrap().len(), 2, "{storage}");
     }
+}
+
+#[test]
+fn a_sign_in_that_nobody_came_back_from_leaves_no_key() {
+    let world = World::new();
+    assert!(ask(&page(&world, bound()), "signIn", json!({})).unwrap().0);
+    world.pass(599);
+    load(&world, bound());
+    assert_eq!((world.proof_keys.borrow().len(), world.stored("tx:").len()), (1, 1), "somebody still may");
+    world.pass(2);
+    load(&world, bound());
+    assert_eq!((world.proof_keys.borrow().len(), world.stored("tx:").len()), (0, 0));
 }
 
 #[test]
@@ -273,7 +283,6 @@ fn a_duplicated_tab_has_a_key_of_its_own_and_leaves_the_other_its() {
         assert!(headers(&gate, "GET").is_ok() && headers(&second, "GET").is_ok());
         copy.provider.next("/token", [Ok(refused("invalid_grant"))]);
         assert_eq!(code(ask(&second, "refresh", json!({}))), Some(Code::RefreshRejected));
-        *world.provider.jkt.borrow_mut() = jkt;
         assert_eq!(code(ask(&gate, "refresh", json!({}))), None, "{storage}");
     }
 }

@@ -1,5 +1,7 @@
 //! The report for an issue: what it says, and that it says nothing of anybody.
 
+use std::collections::BTreeSet;
+
 use claimgate::gate::Gate;
 use serde_json::{Value, json};
 
@@ -27,12 +29,22 @@ fn a_report_says_what_the_gate_is_set_to_and_saw() {
     let told = report(&gate);
     let at = |name: &str| told["provider"]["endpoints"][name].clone();
     assert_eq!((at("token"), at("jwks"), at("revocation")), (json!(crate::support::ISSUER), json!(crate::support::ISSUER), at("token")));
-    let session =
-        json!({ "acceptedAt": now, "receivedAt": now, "expiresAt": now + 3600, "accessExpiresAt": now + 300, "hasRefreshToken": true });
+    let session = json!({ "acceptedAt": now, "receivedAt": now, "expiresAt": now + 3600, "accessExpiresAt": now + 300,
+        "hasRefreshToken": true, "userinfoClaims": [] });
     assert_eq!((&told["session"], &told["renewalPausedUntil"]), (&session, &json!(now + 2)));
     let checks = told["verification"]["checks"].as_array().unwrap();
     assert!(checks.len() > 12 && checks.iter().all(|check| check["ok"] == true), "{checks:?}");
     assert!(checks.contains(&json!({ "step": "11 nonce", "ok": true })));
+}
+
+#[test]
+fn a_report_names_the_claims_that_only_userinfo_had() {
+    let world = World::new();
+    *world.provider.claims.borrow_mut() = json!({ "sub": "ada", "name": "Ada" });
+    *world.provider.userinfo.borrow_mut() = json!({ "sub": "ada", "name": "Other", "groups": ["writers"], "7": "seven" });
+    let told = report(&sign_in(&world, json!({})));
+    let names: BTreeSet<_> = told["session"]["userinfoClaims"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert_eq!(names, BTreeSet::from(["groups", "7"]));
 }
 
 #[test]

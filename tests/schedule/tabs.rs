@@ -67,6 +67,8 @@ struct Schedule {
     origin: Rc<World>,
     pages: Vec<Page>,
     told: String,
+    /// Somebody signed out: that takes every key away, also of who has not heard of it yet.
+    out: bool,
     faults: Rc<RefCell<Vec<String>>>,
 }
 
@@ -75,10 +77,11 @@ impl Schedule {
         let origin = World::with_seed(seed.wrapping_mul(0x9E37_79B9).wrapping_add(7));
         let storage = ["local", "local", "local", "session", "memory"][below(&origin, 5)];
         let longest = [400, 28_800][below(&origin, 2)];
-        let settings = json!({ "storage": storage, "maxSession": longest });
+        let settings = json!({ "storage": storage, "maxSession": longest, "dpop": below(&origin, 6) == 0 });
         origin.provider.renews_id.set(below(&origin, 3) != 0);
         origin.provider.rotates.set(below(&origin, 4) != 0);
         origin.provider.person.set(Some(PEOPLE[0]));
+        origin.provider.proofs.patient.set(true);
         // Most begin with somebody signed in.
         if below(&origin, 4) != 0 {
             sign_in(&origin, settings.clone());
@@ -86,7 +89,7 @@ impl Schedule {
         let mut worlds = vec![origin.clone()];
         worlds.extend((0..=below(&origin, 2)).map(|_| origin.beside()));
         let pages = worlds.into_iter().map(|world| Page::load(&world, &settings)).collect();
-        Self { seed, settings, origin, pages, told: String::new(), faults: Rc::default() }
+        Self { seed, settings, origin, pages, told: String::new(), out: false, faults: Rc::default() }
     }
 
     fn run(mut self, seen: &mut Seen) {
@@ -146,7 +149,10 @@ impl Schedule {
                 "time passes"
             }
             36 => self.fault(at),
-            37 if below(&world, 4) == 0 => page.ask("signOut", json!({ "everywhere": false }), false),
+            37 if below(&world, 4) == 0 => {
+                self.out = true;
+                page.ask("signOut", json!({ "everywhere": false }), false)
+            }
             38 if below(&world, 8) == 0 => {
                 world.origin.shared.borrow_mut().clear();
                 page.world.store.borrow_mut().clear();
@@ -188,6 +194,13 @@ impl Schedule {
         assert!(self.faults.borrow().is_empty(), "{told}: {}", self.faults.borrow().join(", "));
         assert!(provider.presented.borrow().values().all(|times| *times == 1), "{told}: a code was presented twice");
         assert!(!provider.reuse_seen.get(), "{told}: a used refresh token was presented");
+        let keys = self.origin.proof_keys.borrow();
+        for page in self.pages.iter().filter(|_| !self.out && self.settings["storage"] != "local") {
+            let state = page.gate.state();
+            let jkt = state.session.as_ref().and_then(|session| session.tokens.jkt.as_ref());
+            assert!(jkt.is_none_or(|jkt| keys.keys().any(|name| name.ends_with(jkt))), "{told}: the key of a session is gone");
+        }
+        drop(keys);
         for page in &mut self.pages {
             page.check(told, self.origin.now.get(), &provider.owners.borrow(), seen);
         }
@@ -215,6 +228,7 @@ impl Schedule {
             let access = session.session.as_ref().and_then(|session| session.tokens.access.as_ref()).map(|token| token.secret().to_owned());
             assert!(stored.iter().any(|text| text.contains(&access.clone().unwrap())), "seed {}: a tab has what nobody shares", self.seed);
         }
+        self.out = true;
         self.pages[0].ask("signOut", json!({ "everywhere": false }), false);
         self.settle(seen);
         for page in &self.pages {
@@ -222,6 +236,7 @@ impl Schedule {
             assert!(page.world.stored("session").is_empty() && (local || page.world.stored("marker").is_empty()), "seed {}", self.seed);
         }
         assert!(self.origin.origin.shared.borrow().is_empty(), "seed {}: a session stayed stored", self.seed);
+        assert!(self.origin.proof_keys.borrow().is_empty(), "seed {}: a key stayed", self.seed);
     }
 
     fn settle(&mut self, seen: &mut Seen) {

@@ -72,6 +72,8 @@ pub struct Provider {
     pub proofs: Proofs,
     /// The thumbprint of the last authorization request.
     pub jkt: RefCell<Option<String>>,
+    /// The key of each refresh token that is bound to one.
+    bound_to: RefCell<BTreeMap<String, String>>,
     pushed: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
     serial: Cell<u32>,
 }
@@ -102,6 +104,7 @@ impl Default for Provider {
             refresh: RefCell::default(),
             proofs: Proofs::default(),
             jkt: RefCell::default(),
+            bound_to: RefCell::default(),
             pushed: RefCell::default(),
             serial: Cell::new(0),
         }
@@ -217,13 +220,21 @@ impl Provider {
 
     fn token(&self, request: &Request, now: i64, jkt: Option<String>) -> Response {
         let form = parameters(request.body.as_deref().unwrap_or_default());
-        if self.jkt.borrow().as_ref().is_some_and(|bound| Some(bound) != jkt.as_ref()) {
+        let to = match form.get("code") {
+            Some(code) => self.codes.borrow().get(code).and_then(|(asked, _)| asked.get("dpop_jkt").cloned()),
+            None => self.bound_to.borrow().get(&form["refresh_token"]).cloned(),
+        };
+        if to.is_some() && to != jkt {
             return refused("invalid_dpop_proof");
         }
         let answer = match form["grant_type"].as_str() {
             "authorization_code" => self.redeem(&form, now),
             _ => self.renew(&form, now),
         };
+        let given: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+        if let (Some(refresh), Some(jkt)) = (given["refresh_token"].as_str(), &jkt) {
+            self.bound_to.borrow_mut().insert(refresh.into(), jkt.clone());
+        }
         if jkt.is_some() { Response { body: answer.body.replace("\"Bearer\"", "\"DPoP\""), ..answer } } else { answer }
     }
 

@@ -355,7 +355,7 @@ impl Host for Tab {
 
     async fn prove(&self, name: &str, message: &str) -> Result<Vec<u8>> {
         let keys = self.0.proof_keys.borrow();
-        Ok(keys[name].sign(&SystemRandom::new(), message.as_bytes()).unwrap().as_ref().into())
+        Ok(keys.get(name).ok_or(Code::StorageUnavailable)?.sign(&SystemRandom::new(), message.as_bytes()).unwrap().as_ref().into())
     }
 
     async fn drop_proof_keys(&self, prefix: &str) {

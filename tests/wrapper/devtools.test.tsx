@@ -148,9 +148,8 @@ describe("Claims", () => {
     show();
     choose("Claims");
     const row = (name: string) => panel().getByText(name).closest("tr")?.textContent;
-    expect(row("groups")).toContain("groups are read here");
-    expect(row("iss")).toContain("ID token");
-    expect(row("late")).toContain("ID token or userinfo");
+    expect(row("groups")).toContain("ID token; groups are read here");
+    expect(row("iss")).toContain("not told by this gate");
     const text = host()?.shadowRoot?.innerHTML ?? "";
     for (const secret of ["n-secret", "t-secret", HELD]) expect(text).not.toContain(secret);
   });
@@ -481,6 +480,17 @@ describe("the report of the gate", () => {
       },
     },
   };
+
+  it("tells of each claim which source it came from", async () => {
+    const session = { ...report.core.session, userinfoClaims: ["groups", "7"] };
+    const told = await policyGate(undefined, undefined, { ...report, core: { ...report.core, session } });
+    told.become(["Administrators"], { claims: { 7: "seven" } });
+    show(told);
+    choose("Claims");
+    const origin = (name: string) => panel().getByText(name, { selector: "th code" }).closest("tr")?.lastChild?.textContent;
+    // What explains the groups is the policy's word for where it read them, and this gate gives it one token.
+    expect(["iss", "sub", "7", "groups"].map(origin)).toEqual(["ID token", "ID token", "userinfo", "userinfo"]);
+  });
 
   it("is told step by step, with the clock and what is missing here", async () => {
     show(await policyGate(undefined, undefined, report));

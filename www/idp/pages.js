@@ -76,6 +76,7 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --ground: #121513; --card: #1b201d; --ink: #e9edea; --soft: #a8b2ac; --line: #39423d;
   --field: #7d8a83; --accent: #7fd1ac; --on-accent: #0c1f16; --alert: #ffb4ab; --alert-ground: #3a1a18 } }
 * { box-sizing: border-box }
+code { white-space: nowrap }
 body { margin: 0; min-height: 100vh; display: grid; place-items: start center; padding: clamp(1rem, 6vh, 5rem) 1rem;
   background: var(--ground); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif }
 main { width: 100%; max-width: 30rem; padding: clamp(1.25rem, 5vw, 2.25rem); background: var(--card); border: 1px solid var(--line); border-radius: 14px }

@@ -37,6 +37,8 @@ export interface CoreDiagnostics {
     expiresAt: number;
     accessExpiresAt: number | null;
     hasRefreshToken: boolean;
+    /** The names of those claims that only userinfo has; all others are the ID token's. */
+    userinfoClaims: string[];
   } | null;
   renewalPausedUntil: number | null;
   /** The last ID token: the steps that it passed (OpenID Connect Core 3.1.3.7), or what it failed with. */

@@ -55,11 +55,14 @@ export interface GateConfig<M extends RoleMap = RoleMap> {
   responseMode?: "query" | "fragment";
   /** Where tokens live: in the page, in the tab's sessionStorage, or in IndexedDB for all tabs of the origin. Default: `memory`. */
   storage?: "memory" | "session" | "local";
-  /** How `memory` survives a reload. `iframe` also renews where there is no refresh token (any more). Default: `redirect`. */
+  /**
+   * How `memory` survives a reload, and a duplicated tab gets a session of its own. `iframe` also renews where there is no refresh token
+   * (any more). Default: `redirect`.
+   */
   restore?: "redirect" | "iframe" | "none";
   /** Seconds, the longest that groups are trusted without a new ID token. Default: 28800 (8 h). */
   maxSession?: number;
-  /** RFC 9449, with a non-extractable ES256 key in IndexedDB, made at sign-in and deleted at sign-out. Default: false. */
+  /** RFC 9449, with a non-extractable ES256 key in IndexedDB for each sign-in, deleted with its session and at a sign-out. Default: false. */
   dpop?: boolean;
   /** RFC 9126. Default: `auto`, when the metadata requires it. */
   par?: "auto" | "required" | "off";
@@ -143,7 +146,10 @@ export interface Gate<M extends RoleMap = RoleMap> extends Answers<M> {
   getAccessToken(options?: { resource?: string; minTtl?: number }): Promise<string>;
   /** `fetch` with the access token, to `apiOrigins` only; leaves for a sign-in where the API asks for one (RFC 9470). @throws {GateError} */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
-  /** Authorization and DPoP of one request for other HTTP clients, for `apiOrigins` only. @throws {GateError} */
+  /**
+   * Authorization and DPoP of one request for other HTTP clients, for `apiOrigins` only. Its proof has the nonce that `fetch` heard last from
+   * that origin; what another client hears the gate cannot know. @throws {GateError}
+   */
   headers(url: string, method?: string): Promise<Record<string, string>>;
   on(event: GateEvent["type"], listener: (event: GateEvent) => void): () => void;
   /** A report for an issue: nothing of it is secret or names anybody. `JSON.stringify` makes it text. */

@@ -3,7 +3,7 @@ import type { Decision, Explanation, RouteDecision, RouteExplanation, Snapshot }
 
 // What a gate says while there is no WebAssembly to ask: never yes, and which unknown it is.
 
-const PENDING: Decision = Object.freeze({ outcome: "pending", reason: "pending" });
+export const PENDING = Object.freeze({ outcome: "pending", reason: "pending" } as const);
 const REFUSED: Decision = Object.freeze({ outcome: "denied", reason: "map_invalid" });
 const UNKNOWN: Decision = Object.freeze({ outcome: "indeterminate", reason: "unavailable" });
 /** Before anything is known, and on the server. */

@@ -10,8 +10,8 @@ import { at, run, tool } from "./run.mjs";
 import { WASM_TARGET } from "./setup.mjs";
 
 /**
- * A build runs `always`, whatever was asked for. `rust` and `js` run side by side; then `packs`, which packs for all that follow; then `pages`
- * and `others` side by side: a browser waits more than it works, and should not share the cores with a compiler.
+ * A build runs `always`, whatever was asked for. `rust` and `js` run side by side, and the last of `js` packs for all that follows; then
+ * `pages` and `others` side by side: a browser waits more than it works, and should not share the cores with a compiler.
  */
 export const lanes = {
   rust: [
@@ -32,8 +32,8 @@ export const lanes = {
     },
     { id: "exports", needsBuild: true, title: "package exports", run: () => inProcess(checkExports) },
     { id: "wrapper", needsBuild: true, title: "wrapper tests", run: vitest },
+    { id: "package", needsBuild: true, title: "packed package", run: () => nodeTests("tests/package") },
   ],
-  packs: [{ id: "package", needsBuild: true, title: "packed package", run: () => nodeTests("tests/package") }],
   pages: [{ id: "browser", needsBuild: true, title: "browser tests", run: () => nodeTests("tests/browser", 2) }],
   others: [
     { id: "cli", needsBuild: true, title: "command line", run: () => nodeTests("tests/cli") },

@@ -18,7 +18,6 @@ async function test(args) {
 
   const run = { only, broken: false };
   const results = await Promise.all([runLane(lanes.rust, run), runLane(lanes.js, run)]);
-  results.push(await runLane(lanes.packs, run));
   results.push(...(await Promise.all([runLane(lanes.pages, run), runLane(lanes.others, run)])));
   const sum = (key) => results.flat().reduce((total, result) => total + (result[key] ?? 0), 0);
   const skipped = sum("skipped") ? `, ${sum("skipped")} skipped or ignored` : "";

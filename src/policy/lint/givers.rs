@@ -63,7 +63,7 @@ impl People<'_> {
 
     fn givers_of_role(&self, role: usize) -> Vec<Given> {
         let mut heirs = vec![false; self.map.roles().names().len()];
-        if !self.goes_on(heirs.len() / 2) {
+        if !self.goes_on(heirs.len() / 16) {
             return Vec::new();
         }
         self.map.roles().heirs(role, &mut heirs);

@@ -98,7 +98,7 @@ fn gives(people: &People<'_>, grant: &Grant) -> bool {
     if !vocabulary.is_declared() {
         return leaves(people, grant, &[&grant.pattern]);
     }
-    vocabulary.any_overlapping(&grant.pattern, &mut |name| !people.goes_on(16) || leaves(people, grant, &[&grant.pattern, name]))
+    vocabulary.any_overlapping(&grant.pattern, &mut |name| !people.goes_on(32) || leaves(people, grant, &[&grant.pattern, name]))
 }
 
 /// Whether the exceptions leave something of what lies under all of `patterns`.
@@ -151,7 +151,7 @@ fn excepts(people: &People<'_>, grant: &Grant, pointer: &str, findings: &mut Fin
     let vocabulary = people.map.vocabulary();
     for (at, except) in grant.except.iter().enumerate() {
         let meets = match vocabulary.is_declared() {
-            true => vocabulary.any_overlapping(except, &mut |name| !people.goes_on(16) || meet(&[&grant.pattern, except, name]).is_some()),
+            true => vocabulary.any_overlapping(except, &mut |name| !people.goes_on(32) || meet(&[&grant.pattern, except, name]).is_some()),
             false => meet(&[&grant.pattern, except]).is_some(),
         };
         let mut others = grant.except.iter().enumerate().filter(|(other, _)| *other != at);

@@ -20,7 +20,7 @@ use crate::policy::route_table::RouteTable;
 /// How many people are made up for one question before it is given up unanswered.
 pub const MOST_TRIED: usize = 400;
 /// How many steps one part of lint takes before it says nothing more.
-const MOST_STEPS: usize = 4_000_000;
+const MOST_STEPS: usize = 8_000_000;
 
 /// All people that there can be under a map.
 pub struct People<'a> {
@@ -52,7 +52,7 @@ impl<'a> People<'a> {
         }
         let scopes = if sources.scopes { scopes(map, routes) } else { Vec::new() };
         let places = given_by.len() + map.entries().list().len() + map.grants.list.len();
-        let mut cost = 40 + places / 16 + 8 * scopes.len();
+        let mut cost = 40 + places / 128 + 8 * scopes.len();
         map.grants.each_wild_deny(&mut |_| cost += 1);
         let letter = letter(map.entries().list());
         People { map, routes, sources, open, given_by, scopes, letter, left: Cell::new(0), cost, poor: OnceCell::new() }
@@ -129,7 +129,7 @@ impl<'a> People<'a> {
         let first = self.filled(pattern, &[]);
         let mut known = BTreeSet::from([first.clone()]);
         let mut found = vec![first];
-        for grant in self.allows().take_while(|_| self.goes_on(4)) {
+        for grant in self.allows().take_while(|_| self.goes_on(8)) {
             let Some(both) = meet(&[pattern, &grant.pattern]) else { continue };
             let text = self.filled(pattern, &both.segments);
             if known.insert(text.clone()) {

@@ -4,6 +4,7 @@ import type { Gate, RoleMap, Snapshot } from "../types.js";
 import { drawPicture } from "./chains.js";
 import { Copy, Empty } from "./parts.js";
 import { redacted } from "./redact.js";
+import { reportOf } from "./report.js";
 import { day } from "./words.js";
 
 interface ClaimsProps {
@@ -22,8 +23,8 @@ export function Claims({ gate, snapshot, roleMap }: ClaimsProps) {
         <p className="soft">Verified, and decoded. Tokens and nonces are never shown.</p>
         <Copy text={() => JSON.stringify(claims, null, 2)}>Copy these claims</Copy>
       </div>
-      <ClaimsTable caption="Claims of the person" claims={claims} from={(name) => sources.of(name)} />
-      <AccessToken gate={gate} />
+      <ClaimsTable caption="Claims of the person" claims={claims} from={sources.ofPerson} />
+      <AccessToken gate={gate} from={sources.ofAccessToken} />
     </>
   );
 }
@@ -68,32 +69,33 @@ function Value({ name, value }: { name: string; value: unknown }) {
   );
 }
 
-// Only an ID token has them, and the gate puts what only userinfo has behind all that the ID token has.
-const OF_ID_TOKEN = new Set(["iss", "aud", "exp", "iat", "nonce", "auth_time", "at_hash", "c_hash", "azp", "acr", "amr"]);
-const WORDS: Record<string, string> = { id: "ID token", userinfo: "userinfo", access: "access token" };
+type TokenName = "id" | "userinfo" | "access";
+const WORDS: Record<TokenName, string> = { id: "ID token", userinfo: "userinfo", access: "access token" };
 
-/** As far as the gate tells: explanations name the claim that a group was read from. */
+/** The gate's report names what only userinfo had; explanations name the claim that a group was read from, with its token. */
 function claimSources(gate: Gate, snapshot: Snapshot, roleMap: RoleMap | undefined) {
-  const names = Object.keys(snapshot.user?.claims ?? {});
-  const last = names.findLastIndex((name) => OF_ID_TOKEN.has(name));
-  const read = new Map<string, string>();
+  const session = reportOf(gate)?.core?.session;
+  const ofUserinfo = session && new Set(session.userinfoClaims);
+  const read = new Set<string>();
   for (const { step } of drawPicture(gate, snapshot, roleMap).chains) {
-    const [token = "", pointer = ""] = step.source?.split(/:(.*)/s) ?? [];
-    const claim = pointer.split("/")[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (claim !== undefined) read.set(claim, token);
+    const [token = "", claim] = step.source?.split("/") ?? [];
+    if (claim !== undefined) read.add(`${token}${claim.replaceAll("~1", "/").replaceAll("~0", "~")}`);
   }
-  const of = (name: string) => {
-    const token = read.get(name);
-    if (token !== undefined) return `${WORDS[token] ?? token}; groups are read here`;
-    return names.indexOf(name) <= last ? "ID token" : "ID token or userinfo";
+  const from = (token: TokenName, name: string) => `${WORDS[token]}${read.has(`${token}:${name}`) ? "; groups are read here" : ""}`;
+  return {
+    ofPerson(name: string): string {
+      if (ofUserinfo) return from(ofUserinfo.has(name) ? "userinfo" : "id", name);
+      // A gate of an app's own making, or of a test, may report nothing.
+      return read.has(`userinfo:${name}`) ? from("userinfo", name) : read.has(`id:${name}`) ? from("id", name) : "not told by this gate";
+    },
+    ofAccessToken: (name: string) => from("access", name),
   };
-  return { of };
 }
 
 type Looked = { claims: Record<string, unknown> } | { fault: string };
 
 /** Asked for, never by itself: an access token is the API's, and having one may renew it. */
-function AccessToken({ gate }: { gate: Gate }) {
+function AccessToken({ gate, from }: { gate: Gate; from(name: string): string }) {
   const [looked, setLooked] = useState<Looked | null>(null);
   const look = async () => {
     try {
@@ -113,9 +115,7 @@ function AccessToken({ gate }: { gate: Gate }) {
         </button>
       </p>
       {looked && "fault" in looked && <Empty>{looked.fault}</Empty>}
-      {looked && "claims" in looked && (
-        <ClaimsTable caption="Claims of the access token" claims={looked.claims} from={() => "access token"} />
-      )}
+      {looked && "claims" in looked && <ClaimsTable caption="Claims of the access token" claims={looked.claims} from={from} />}
     </section>
   );
 }

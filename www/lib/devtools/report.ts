@@ -20,6 +20,7 @@ interface Session {
   receivedAt: number;
   accessExpiresAt: number | null;
   hasRefreshToken: boolean;
+  userinfoClaims?: string[];
 }
 
 /** What the gate reports of itself, all of it as if it might be missing: a gate of an app's own making tells what it can. */

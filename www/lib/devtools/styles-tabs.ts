@@ -116,7 +116,7 @@ input[type="checkbox"] { accent-color: var(--accent); width: 15px; height: 15px;
 
 @media (max-width: 720px) {
   .split { grid-template-columns: minmax(0, 1fr); gap: 16px; }
-  .table tbody th { white-space: normal; width: auto; padding-right: 12px; }
+  .table tbody th { white-space: normal; width: auto; min-width: 11em; padding-right: 12px; }
   .table tbody th code { overflow-wrap: anywhere; }
   .table .origin { white-space: normal; width: auto; }
   .events li { grid-template-columns: 60px minmax(0, 1fr); }

@@ -19,7 +19,6 @@ export type CanProps = Ask & Show;
 export function Can(props: CanProps): ReactNode {
   const { gate, hydrating } = useHeld();
   const allowed = !hydrating && holds(gate, props);
-  // Bare, without a fragment around it: a page may have ten thousand of these.
   if (!props.disable) return allowed ? props.children : props.fallback;
   return props.children({ disabled: !allowed, reason: allowed ? undefined : hydrating ? "pending" : refusal(gate, props) });
 }
@@ -41,7 +40,6 @@ function holds(gate: RegisteredGate, { permission, any, all }: Ask): boolean {
 }
 
 function refusal(gate: RegisteredGate, { permission, any, all }: Ask): string {
-  const names = any ?? all ?? [permission];
-  const refused = names.map((name) => gate.check(name)).find(({ outcome }) => outcome !== "allowed");
+  const refused = (any ?? all ?? [permission]).map((name) => gate.check(name)).find(({ outcome }) => outcome !== "allowed");
   return refused?.reason ?? "unknown_permission";
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Decision, RegisteredPermission, User } from "../types.js";
+import { PENDING } from "../unasked.js";
 import { type GateView, useHeld } from "./provider.js";
 
 export function useGate(): GateView {
@@ -23,5 +24,3 @@ export function useDecision(permission: RegisteredPermission): Decision {
   const { gate, hydrating } = useHeld();
   return hydrating ? PENDING : gate.check(permission);
 }
-
-export const PENDING = Object.freeze({ outcome: "pending", reason: "pending" } as const);

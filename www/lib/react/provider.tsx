@@ -2,8 +2,10 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { GateError } from "../errors.js";
+import { guardedSignIn } from "../guarded-sign-in.js";
 import { addBasename, throughHistory } from "../paths.js";
-import type { RegisteredGate, Snapshot, User } from "../types.js";
+import type { RegisteredGate, Snapshot } from "../types.js";
+import { NOBODY } from "../unasked.js";
 
 /** Goes to a path of the router, without `basename`. */
 export type Navigate = (to: string, options: { replace: boolean }) => void;
@@ -23,6 +25,7 @@ interface Held {
   /** True on the server and in the first client render, whatever the gate knows by then. */
   hydrating: boolean;
   navigate: Navigate;
+  signIn: RegisteredGate["signIn"];
 }
 
 const Context = createContext<Held | null>(null);
@@ -35,7 +38,7 @@ export function GateProvider({ gate, navigate, children }: GateProviderProps) {
   useEffect(() => void gate.start(), [gate]);
   const held = useMemo(() => {
     const view: GateView = Object.create(gate, { snapshot: { value: snapshot, enumerable: true } });
-    return { gate: view, hydrating: snapshot === INITIAL, navigate: go };
+    return { gate: view, hydrating: snapshot === INITIAL, navigate: go, signIn: guardedSignIn(gate) };
   }, [gate, snapshot, go]);
   return <Context.Provider value={held}>{children}</Context.Provider>;
 }
@@ -61,15 +64,10 @@ function storeOf(gate: RegisteredGate) {
   };
 }
 
-function substance({ status, user, groups, roles, scopes, error, returnTo, mapDigest, revision }: Snapshot): string {
-  const fault = error && [error.code, error.message];
-  return JSON.stringify([status, user && person(user), groups, roles, scopes, fault, returnTo, mapDigest, revision]);
-}
-
-/** The claims that every renewal changes say nothing about the person. */
-function person({ claims, ...rest }: User) {
-  const { exp, iat, nbf, jti, nonce, at_hash, c_hash, ...lasting } = claims;
-  return [rest, lasting];
+/** Without what every renewal changes, which says nothing about the person. */
+function substance({ user, error, expiresAt: _, ...rest }: Snapshot): string {
+  const { exp, iat, nbf, jti, nonce, at_hash, c_hash, ...claims } = user?.claims ?? {};
+  return JSON.stringify([rest, user && { ...user, claims }, error && [error.code, error.message]]);
 }
 
 /** Lets an inline function change on every render without rendering what holds it. */
@@ -81,5 +79,5 @@ function useStable(navigate: Navigate): Navigate {
   return useRef<Navigate>((to, options) => latest.current(to, options)).current;
 }
 
-const NOBODY = { user: null, groups: { values: [], state: "absent" as const }, roles: [], scopes: [], expiresAt: null };
-const INITIAL: Snapshot = Object.freeze({ ...NOBODY, status: "pending", error: null, returnTo: null, mapDigest: "" });
+// Not `NOBODY` itself, which a gate may show for longer than the first render.
+const INITIAL: Snapshot = Object.freeze({ ...NOBODY });

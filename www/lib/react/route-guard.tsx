@@ -3,8 +3,8 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { GateError } from "../errors.js";
 import { withReturnTo } from "../paths.js";
-import type { RouteDecision, SignInOptions } from "../types.js";
-import { PENDING } from "./hooks.js";
+import type { RouteDecision } from "../types.js";
+import { PENDING } from "../unasked.js";
 import { Problem, type RenderError } from "./problem.js";
 import { type Navigate, useHeld } from "./provider.js";
 
@@ -30,11 +30,10 @@ export function RouteGuard({ path, pending, forbidden, error, navigate, children
   const { gate, hydrating } = useHeld();
   const decision: RouteDecision = hydrating ? { ...PENDING, redirectTo: null } : gate.route(path);
   const { failure, retry } = useFollow(decision, path, forbidden !== undefined, navigate);
-  const { outcome } = decision;
-  if (outcome === "allow") return <>{children}</>;
+  if (decision.outcome === "allow") return <>{children}</>;
   const fault = gate.snapshot.status === "error" ? gate.snapshot.error : failure;
   if (fault) return <Problem error={fault} retry={retry} render={error} />;
-  if (outcome === "indeterminate" || (outcome === "forbidden" && (forbidden !== undefined || !decision.redirectTo))) {
+  if (decision.outcome === "indeterminate" || (decision.outcome === "forbidden" && (forbidden !== undefined || !decision.redirectTo))) {
     return <>{typeof forbidden === "function" ? forbidden(decision) : (forbidden ?? <Refusal decision={decision} />)}</>;
   }
   return <>{pending}</>;
@@ -42,29 +41,24 @@ export function RouteGuard({ path, pending, forbidden, error, navigate, children
 
 /** Acts on a decision once, however often effects run; neither a passing `pending` nor a failed sign-in makes it act again. */
 function useFollow(decision: RouteDecision, path: string, rendersForbidden: boolean, navigate?: Navigate) {
-  const { gate, hydrating, navigate: go } = useHeld();
+  const { gate, hydrating, navigate: go, signIn: ask } = useHeld();
   const { outcome, redirectTo, stepUp } = decision;
   // A router's location may hold spaces that the address bar would not.
   const returnTo = path.replace(/\s/g, encodeURIComponent);
   const key = hydrating || gate.snapshot.status === "error" ? "" : JSON.stringify([outcome, redirectTo, stepUp, path]);
   const done = useRef("");
-  const wasIn = useRef(false);
   const [failed, setFailed] = useState<{ key: string; error: GateError } | null>(null);
-  const signIn = (how?: Omit<SignInOptions, "returnTo">) => {
+  const signIn = (how?: RouteDecision["stepUp"]) => {
     setFailed(null);
-    gate.signIn({ ...how, returnTo }).catch((error: GateError) => setFailed({ key, error }));
+    ask({ ...how, returnTo }).catch((error: GateError) => setFailed({ key, error }));
   };
   useEffect(() => {
-    const { status, error } = gate.snapshot;
-    // Whoever signed out, here or in another tab, must not be signed in again by what the provider still remembers.
-    const signedOut = wasIn.current && error === null;
-    wasIn.current ||= status === "signed-in";
     if (done.current === key || key === "" || outcome === "pending") return;
     done.current = key;
     const forward = outcome === "forbidden" && !rendersForbidden ? redirectTo : null;
     const to = outcome === "sign_in" && redirectTo ? withReturnTo(redirectTo, returnTo) : forward;
     if (to) (navigate ?? go)(to, { replace: true });
-    else if (outcome === "sign_in") signIn(signedOut ? { prompt: "login" } : {});
+    else if (outcome === "sign_in") signIn();
     else if (outcome === "step_up") signIn(stepUp);
   });
   return { failure: failed?.key === key ? failed.error : null, retry: () => signIn(stepUp) };

@@ -28,9 +28,11 @@ export function ErrorPage() {
 
 export function ErrorBody({ error, refusal }: { error: GateError | null; refusal?: string | undefined }) {
   const { pathname } = useLocation();
+  // Whoever pressed "Cancel" did nothing wrong, and nothing went wrong.
+  const title = error?.code === "authorization_denied" ? "You are not signed in" : "Something went wrong";
   return (
     <div className="narrow">
-      <Heading title="Something went wrong" />
+      <Heading title={title} />
       <div className="notice" role="alert">
         {error ? <ErrorText error={error} /> : <p>{refusal ? forbiddenWords(refusal) : UNEXPECTED}</p>}
       </div>
