@@ -229,8 +229,7 @@ impl<H: Host> Gate<H> {
     fn welcome(&self, transaction: &Transaction, session: Session) {
         self.install(session, Some(Event::SignedIn));
         let target = transaction.return_to.as_ref().filter(|path| transaction.silent || self.may_return_to(path));
-        // Where the next thing asked for is another sign-in, the budget is all that ends it. APIs that ask for different things in turn
-        // would send the person to and fro for ever.
+        // Where the next thing asked for may be another sign-in, by a route or by APIs in turn, the budget is all that ends it.
         let special = transaction.acr_values != self.config.acr_values || transaction.max_age != self.config.max_age;
         if !special && target.is_none_or(|path| self.route(path.path()).outcome != RouteOutcome::StepUp) {
             self.store.forget_tries(&self.host);

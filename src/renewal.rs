@@ -135,9 +135,8 @@ impl<H: Host> Gate<H> {
             self.revoke(provider, answer.refresh_token.as_ref()).await;
             return Err(over.into());
         }
-        let tokens = claim.tokens.clone();
         let now = self.host.now();
-        let renewed = with_answer(tokens, &answer, other, now);
+        let renewed = with_answer(claim.tokens.clone(), &answer, other, now);
         let Some(raw) = answer.id_token else {
             if other.is_some() {
                 self.put(claim, renewed.clone(), &self.meanwhile(&renewed), epoch).await?;

@@ -21,7 +21,7 @@ export const proofKeys = {
     const made = Date.now();
     await inKeys("readwrite", (keys) => {
       keys.put({ ...pair, made }, name);
-      dropAll(keys, prefix, (key) => !(Number(key?.made) > made - LONGEST));
+      dropAll(keys, prefix, (key) => !isFit(key) || !(Math.abs(made - key.made) < LONGEST));
     });
     read.set(name, pair);
     return `${x} ${y}`;
@@ -29,10 +29,8 @@ export const proofKeys = {
 
   /** The coordinates `x y` of the public half; empty where there is no key. */
   async find(name: string): Promise<string> {
-    const pair = await inKeys<CryptoKeyPair | undefined>("readonly", (keys, give) => {
-      whenRead(keys.get(name), (there) => give(isFit(there) ? there : undefined));
-    });
-    if (pair === undefined) return "";
+    const pair = await inKeys<unknown>("readonly", (keys, give) => whenRead(keys.get(name), give));
+    if (!isFit(pair)) return "";
     read.set(name, pair);
     const { x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
     return `${x} ${y}`;
@@ -53,7 +51,7 @@ export const proofKeys = {
 
 const inKeys = <T = void>(mode: IDBTransactionMode, act: Act<T>): Promise<T> => inStore<T>(DATABASE, KEYS, mode, act);
 
-function dropAll(keys: IDBObjectStore, prefix: string, which: (key: { made?: unknown } | null) => boolean): void {
+function dropAll(keys: IDBObjectStore, prefix: string, which: (key: unknown) => boolean): void {
   whenRead(keys.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`)), (cursor: IDBCursorWithValue | null) => {
     if (cursor === null) return;
     if (which(cursor.value)) cursor.delete();
@@ -61,14 +59,14 @@ function dropAll(keys: IDBObjectStore, prefix: string, which: (key: { made?: unk
   });
 }
 
-async function digest(text: string): Promise<string> {
-  const octets = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return btoa(String.fromCharCode(...octets)).replace(/[+/=]/g, (sign) => ({ "+": "-", "/": "_" })[sign] ?? "");
+interface Kept extends CryptoKeyPair {
+  /** Milliseconds. */
+  made: number;
 }
 
 /** Any script of this origin may have written there: a key that can be read, or that is for something else, is none. */
-function isFit(pair: unknown): pair is CryptoKeyPair {
-  const { privateKey, publicKey } = (pair ?? {}) as Partial<CryptoKeyPair>;
+function isFit(kept: unknown): kept is Kept {
+  const { privateKey, publicKey } = (kept ?? {}) as Partial<Kept>;
   return isHalf(privateKey, "sign") && !privateKey.extractable && isHalf(publicKey, "verify");
 }
 
@@ -76,4 +74,9 @@ function isHalf(key: unknown, usage: KeyUsage): key is CryptoKey {
   if (!(key instanceof CryptoKey) || !key.usages.includes(usage)) return false;
   const { name, namedCurve } = key.algorithm as EcKeyAlgorithm;
   return name === CURVE.name && namedCurve === CURVE.namedCurve;
+}
+
+async function digest(text: string): Promise<string> {
+  const octets = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return btoa(String.fromCharCode(...octets)).replace(/[+/=]/g, (sign) => ({ "+": "-", "/": "_" })[sign] ?? "");
 }

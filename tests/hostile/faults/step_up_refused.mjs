@@ -8,7 +8,7 @@ export default {
   says: { error: "unmet_authentication_requirements" },
   status: "signed-out",
   requests: { authorize: 2, discovery: 3, api: 1 },
-  actions: ({ base }) => [["unlessFailed", "fetch", `${base}/api`]],
+  actions: ({ base }) => [["ifSignedIn", "fetch", `${base}/api`]],
   response: (response, run) =>
     run.asked.acr_values
       ? new URLSearchParams({ error: "unmet_authentication_requirements", state: run.asked.state, iss: run.issuer })

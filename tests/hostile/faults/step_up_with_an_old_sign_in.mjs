@@ -7,6 +7,6 @@ export default {
   code: "auth_too_old",
   status: "signed-out",
   requests: { authorize: 2, discovery: 3, token: 2, jwks: 2, api: 1 },
-  actions: ({ base }) => [["unlessFailed", "fetch", `${base}/api`]],
+  actions: ({ base }) => [["ifSignedIn", "fetch", `${base}/api`]],
   claims: (claims) => ({ ...claims, auth_time: claims.iat - 3600 }),
 };

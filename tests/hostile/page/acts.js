@@ -28,14 +28,15 @@ export const acts = {
     watching.observe(document.documentElement, { childList: true });
     undone.push(() => watching.disconnect());
   },
-  /** Puts another thing in the place of the key for proofs. */
+  /** Puts another thing in the place of each key for proofs, or where one might be. */
   async plant({ config }, kind) {
     const [key, name] = [await planted[kind](), await nameOf(config)];
-    await inStore("claimgate-dpop", "keys", (keys) => keys.put(key, name));
+    const there = await inStore("claimgate-dpop", "keys", (keys) => keys.getAllKeys(ofPrefix(name)));
+    for (const each of there.length ? there : [`${name}planted`]) await inStore("claimgate-dpop", "keys", (keys) => keys.put(key, each));
   },
   async unplant({ config }) {
     const name = await nameOf(config);
-    await inStore("claimgate-dpop", "keys", (keys) => keys.delete(name));
+    await inStore("claimgate-dpop", "keys", (keys) => keys.delete(ofPrefix(name)));
   },
   /** Puts a database of another make in the place of ours. */
   async otherDatabase({ config }, version, store) {
@@ -52,8 +53,8 @@ export const acts = {
   },
   /** Asks the gate, and does not mind what comes of it. */
   anyway: ({ gate }, method, ...given) => gate[method](...given).catch(() => undefined),
-  /** Asks the gate, unless what was before has failed. */
-  unlessFailed: ({ gate }, method, ...given) => (gate.getSnapshot().error ? undefined : gate[method](...given)),
+  /** Asks the gate where somebody is signed in, so that a page that comes back signed out does not ask again. */
+  ifSignedIn: ({ gate }, method, ...given) => (gate.getSnapshot().status === "signed-in" ? gate[method](...given) : undefined),
   /** Lets a function of the browser fail, as one of {@link broken} says. */
   break: (_, what) => broken[what](),
 };
@@ -78,15 +79,19 @@ export async function inDatabases(config) {
   const found = [];
   for (const database of await indexedDB.databases()) {
     if (database.name === name) found.push(...(await entries(name, "shared")));
-    else if (database.name === "claimgate-dpop") found.push(...(await entries("claimgate-dpop", "keys")).filter(([, key]) => key === name));
+    else if (database.name === "claimgate-dpop")
+      found.push(...(await entries("claimgate-dpop", "keys")).filter(([, key]) => key.startsWith(name)));
     else if (!/^claimgate:[\w-]{16}:$/.test(database.name)) found.push([database.name]);
   }
   return found;
 }
 
+const ofPrefix = (name) => IDBKeyRange.bound(name, `${name}\uffff`);
+
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 const planted = {
   text: () => "a key",
+  null: () => null,
   nothing: () => ({}),
   readable: () => crypto.subtle.generateKey(CURVE, true, ["sign", "verify"]),
   another_curve: () => crypto.subtle.generateKey({ ...CURVE, namedCurve: "P-384" }, false, ["sign", "verify"]),
@@ -104,10 +109,17 @@ const broken = {
   transaction: () => replace(IDBDatabase.prototype, "transaction", () => refuse("InvalidStateError")),
   write: () => replace(IDBObjectStore.prototype, "put", full),
   session: () => replace(Storage.prototype, "setItem", () => refuse("QuotaExceededError")),
+  local: () => replace(Storage.prototype, "setItem", throwingIn(localStorage)),
+  channels: () => replace(window, "BroadcastChannel", () => undefined),
   session_reading: () => replace(Storage.prototype, "getItem", () => refuse("SecurityError")),
   signing: () => replace(SubtleCrypto.prototype, "sign", () => async () => refuse("OperationError")()),
   locks: () => replace(LockManager.prototype, "request", () => async () => refuse("InvalidStateError")()),
 };
+
+const throwingIn = (store) => (own) =>
+  function (...given) {
+    return this === store ? refuse("SecurityError")() : own.apply(this, given);
+  };
 
 /** As a browser does that has no room: what was asked for is undone with all of its transaction. */
 function full(put) {
