@@ -12,7 +12,7 @@ use crate::host::Host;
 use crate::json::{self, Json};
 use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken};
 use crate::session::{ResourceToken, Tokens};
-use crate::time::UnixTime;
+use crate::time::{UnixTime, seconds_of};
 use crate::uri::words;
 
 /// Signing in may be begun this often within [`TRIES_WINDOW`].
@@ -133,7 +133,7 @@ impl Store {
     }
 
     fn read_time(&self, host: &impl Host, key: &str) -> Option<UnixTime> {
-        UnixTime::from_seconds(host.load(key).ok()??.parse().ok()?)
+        UnixTime::from_seconds(seconds_of(&host.load(key).ok()??)?)
     }
 
     /// Counts a try to sign in; false when the budget is used up. A budget that cannot be kept is none.
@@ -149,7 +149,7 @@ impl Store {
     fn spend(&self, host: &impl Host, kind: &str, most: usize) -> bool {
         let now = host.now();
         let text = host.load(&self.key(kind, "")).ok().flatten().unwrap_or_default();
-        let mut tries: Vec<i64> = text.split(' ').filter_map(|at| at.parse().ok()).collect();
+        let mut tries: Vec<i64> = text.split(' ').filter_map(seconds_of).collect();
         tries.retain(|at| (0..TRIES_WINDOW).contains(&(now.seconds() - at)));
         if tries.len() >= most {
             return false;
@@ -172,7 +172,7 @@ impl Store {
     /// The marker, where this tab was signed in.
     pub fn marker(&self, host: &impl Host) -> Option<Marker> {
         let text = host.load(&self.key("marker", "")).ok()??;
-        Some(Marker { tried: text.parse().ok().and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0) })
+        Some(Marker { tried: seconds_of(&text).and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0) })
     }
 
     /// Writes the marker; whether it could. Without it a reload costs the session, no more.
@@ -264,7 +264,7 @@ fn session_text(tokens: &Tokens, sent: bool) -> String {
 /// What cannot be read of them is asked for again.
 fn others(stored: &Json) -> Vec<ResourceToken> {
     let parts = stored.field("others").and_then(Json::texts).unwrap_or_default();
-    let time = |text: &str| text.parse().ok().and_then(UnixTime::from_seconds);
+    let time = |text: &str| seconds_of(text).and_then(UnixTime::from_seconds);
     let mut others = Vec::new();
     for part in parts.chunks_exact(4) {
         if let [resource, access, expires, received] = part
@@ -280,7 +280,7 @@ fn others(stored: &Json) -> Vec<ResourceToken> {
 fn read_session(text: &str) -> Option<(Tokens, bool)> {
     let stored = Json::parse(text).ok()?;
     let member = |name: &str| stored.field(name).and_then(Json::as_str);
-    let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
+    let time = |name: &str| seconds_of(member(name)?).and_then(UnixTime::from_seconds);
     stored.field("v").filter(|v| v.as_integer() == Some(1))?;
     let (id, nonce, scope, accepted) = (member("id")?, member("nonce")?, member("scope")?, time("accepted")?);
     let member = |name: &str| member(name).map(String::from);
