@@ -11,7 +11,7 @@ use crate::flow::transaction::LIFETIME;
 use crate::host::Host;
 use crate::json;
 use crate::secret::Nonce;
-use crate::time::UnixTime;
+use crate::time::{UnixTime, seconds_of};
 
 mod stored;
 
@@ -127,7 +127,7 @@ impl Store {
     }
 
     fn read_time(&self, host: &impl Host, key: &str) -> Option<UnixTime> {
-        UnixTime::from_seconds(host.load(key).ok()??.parse().ok()?)
+        UnixTime::from_seconds(seconds_of(&host.load(key).ok()??)?)
     }
 
     /// Counts a try to sign in; false when the budget is used up. A budget that cannot be kept is none.
@@ -143,7 +143,7 @@ impl Store {
     fn spend(&self, host: &impl Host, kind: &str, most: usize) -> bool {
         let now = host.now();
         let text = host.load(&self.key(kind, "")).ok().flatten().unwrap_or_default();
-        let mut tries: Vec<i64> = text.split(' ').filter_map(|at| at.parse().ok()).collect();
+        let mut tries: Vec<i64> = text.split(' ').filter_map(seconds_of).collect();
         tries.retain(|at| (0..TRIES_WINDOW).contains(&(now.seconds() - at)));
         if tries.len() >= most {
             return false;
@@ -167,7 +167,7 @@ impl Store {
     pub fn marker(&self, host: &impl Host) -> Option<Marker> {
         let text = host.load(&self.key("marker", "")).ok()??;
         let (tried, jkt) = text.split_once(' ').unwrap_or((&text, ""));
-        let tried = tried.parse().ok().and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0);
+        let tried = seconds_of(tried).and_then(UnixTime::from_seconds).filter(|at| at.seconds() > 0);
         Some(Marker { tried, jkt: Some(jkt.into()).filter(|_| !jkt.is_empty()) })
     }
 

@@ -37,9 +37,22 @@ impl UnixTime {
     }
 }
 
+/// Seconds in decimal digits, below 10^18. Not the library's `parse`: it multiplies in 128 bits.
+pub fn seconds_of(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let mut seconds = 0;
+    for digit in digits.bytes() {
+        if !digit.is_ascii_digit() || seconds >= 100_000_000_000_000_000 {
+            return None;
+        }
+        seconds = seconds * 10 + i64::from(digit - b'0');
+    }
+    (!digits.is_empty()).then_some(if digits.len() < text.len() { -seconds } else { seconds })
+}
+
 /// Seconds that are written with digits alone, at most 2^32 - 1.
-pub fn written(seconds: &str) -> Option<i64> {
-    seconds.parse().ok().filter(|value| u32::try_from(*value).is_ok() && seconds.bytes().all(|b| b.is_ascii_digit()))
+pub fn written(text: &str) -> Option<i64> {
+    seconds_of(text).filter(|seconds| u32::try_from(*seconds).is_ok() && !text.starts_with('-'))
 }
 
 /// How far two honest clocks may differ, in seconds: 0 to 300, by default 60.

@@ -18,12 +18,25 @@ use claimgate::host::{Algorithm, ProofKey, Request, Response};
 use claimgate::json::Json;
 use claimgate::presets::LogoutMode;
 use claimgate::secret::{AccessToken, AuthorizationCode, RawIdToken, RefreshToken};
-use claimgate::time::UnixTime;
+use claimgate::time::{UnixTime, seconds_of, written};
 use claimgate::uri::{HttpUrl, parse_form};
 
 #[test]
 fn configurations() {
     run("config", config);
+}
+
+#[test]
+fn seconds_are_read_as_the_library_reads_them() {
+    for text in
+        ["0", "7", "-7", "007", "1700000000", "253402300799", "999999999999999999", "-999999999999999999", "00000000000000000000000001"]
+    {
+        assert_eq!(seconds_of(text), text.parse().ok(), "{text}");
+    }
+    for text in ["", "-", "--1", "+1", "1 ", " 1", "1.0", "1e3", "0x1", "١", "9223372036854775808", "99999999999999999999999999"] {
+        assert_eq!(seconds_of(text), None, "{text}");
+    }
+    assert_eq!((written("4294967295"), written("4294967296"), written("-1"), written("-0")), (Some(4_294_967_295), None, None, None));
 }
 
 #[test]

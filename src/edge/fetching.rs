@@ -8,7 +8,7 @@ use web_sys::{AbortSignal, Headers, ReadableStreamDefaultReader, RequestInit};
 use super::host::scope;
 use crate::error::{Code, Error, Result};
 use crate::host::{Request, Response};
-use crate::time::UnixTime;
+use crate::time::{UnixTime, seconds_of};
 
 /// The most that is read of one answer, in bytes.
 const MAX_ANSWER: u32 = 512 * 1024;
@@ -61,7 +61,7 @@ pub async fn send(request: &Request, timeout: u32) -> Result<Response, Failure> 
         content_type: header("content-type").unwrap_or_default(),
         date: header("date").and_then(|date| seconds(js_sys::Date::parse(&date))),
         dpop_nonce: header("dpop-nonce"),
-        retry_after: header("retry-after").and_then(|text| text.parse().ok()),
+        retry_after: header("retry-after").and_then(|text| seconds_of(&text)),
         body: read_text(&response).await?,
     })
 }

@@ -6,6 +6,7 @@ use crate::error::{Code, Error, Result};
 use crate::host::{Request, Response};
 use crate::json::Json;
 use crate::secret::{AccessToken, AuthorizationCode, RawIdToken, RefreshToken, can_be_sent};
+use crate::time::seconds_of;
 use crate::uri;
 
 use super::http::{post, read_oauth};
@@ -100,7 +101,7 @@ fn expires_in(value: Option<&Json>) -> Result<Option<i64>> {
         None | Some(Json::Null) => return Ok(None),
         Some(Json::Integer(seconds)) => *seconds,
         Some(Json::Float(seconds)) => whole(*seconds),
-        Some(Json::Text(digits)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().unwrap_or(0),
+        Some(Json::Text(digits)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => seconds_of(digits).unwrap_or(0),
         Some(_) => return Err(invalid("expires_in")),
     };
     Ok((1..=i64::from(i32::MAX)).contains(&seconds).then_some(seconds))

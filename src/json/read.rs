@@ -207,11 +207,12 @@ struct Number {
 impl Number {
     /// Takes a digit in, `fraction` of them behind the point. Where no more fit, they only move the point.
     fn take(&mut self, digit: u8, fraction: i32) {
-        let longer = self.significand.checked_mul(10).and_then(|longer| longer.checked_add(u64::from(digit)));
-        self.full |= longer.is_none();
-        match longer.filter(|_| !self.full) {
-            Some(longer) => (self.significand, self.exponent) = (longer, self.exponent - fraction),
-            None => (self.float, self.exponent) = (true, self.exponent + 1 - fraction),
+        let digit = u64::from(digit);
+        // Not `checked_mul`, which multiplies in 128 bits.
+        self.full |= self.significand > (u64::MAX - digit) / 10;
+        match self.full {
+            false => (self.significand, self.exponent) = (self.significand * 10 + digit, self.exponent - fraction),
+            true => (self.float, self.exponent) = (true, self.exponent + 1 - fraction),
         }
     }
 

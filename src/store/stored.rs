@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use crate::json::{self, Json};
 use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken, can_be_sent};
 use crate::session::{ResourceToken, Tokens};
-use crate::time::UnixTime;
+use crate::time::{UnixTime, seconds_of};
 use crate::uri::words;
 
 /// A session as it was stored, not verified.
@@ -75,7 +75,7 @@ fn session_text(tokens: &Tokens, sent: bool) -> String {
 /// What cannot be read of them is asked for again.
 fn others(stored: &Json) -> Vec<ResourceToken> {
     let parts = stored.field("others").and_then(Json::texts).unwrap_or_default();
-    let time = |text: &str| text.parse().ok().and_then(UnixTime::from_seconds);
+    let time = |text: &str| seconds_of(text).and_then(UnixTime::from_seconds);
     let mut others = Vec::new();
     for part in parts.chunks_exact(4) {
         if let [resource, access, expires, received] = part
@@ -92,7 +92,7 @@ fn others(stored: &Json) -> Vec<ResourceToken> {
 fn read_session(text: &str) -> Option<(Tokens, bool)> {
     let stored = Json::parse(text).ok()?;
     let member = |name: &str| stored.field(name).and_then(Json::as_str);
-    let time = |name: &str| member(name)?.parse().ok().and_then(UnixTime::from_seconds);
+    let time = |name: &str| seconds_of(member(name)?).and_then(UnixTime::from_seconds);
     stored.field("v").filter(|v| v.as_integer() == Some(1))?;
     let (id, nonce, scope, accepted) = (member("id")?, member("nonce")?, member("scope")?, time("accepted")?);
     // Whoever can write there must not say more by a token than a provider may.
