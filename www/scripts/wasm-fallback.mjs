@@ -30,7 +30,15 @@ function joined(script, glue) {
   const end = script.indexOf("var retasmFunc = asmFunc(");
   if (end < 0 || !glue.includes("function __wbg_finalize_init(")) throw new Error("wasm2js or wasm-bindgen write another form than before");
   const code = script.slice(0, end).replace(/^import .*$/gm, "");
-  return `${glue}\n${code}\nexport function start() { __wbg_finalize_init({ exports: asmFunc(__wbg_get_imports()) }); }\n`;
+  return `${lookingAgain(glue)}\n${code}\nexport function start() { __wbg_finalize_init({ exports: asmFunc(__wbg_get_imports()) }); }\n`;
+}
+
+// What grows here becomes another buffer, and the old one is not taken away as WebAssembly's is: the glue must look which one it has.
+function lookingAgain(glue) {
+  const stale = /cachedUint8ArrayMemory0\.byteLength === 0|cachedDataViewMemory0\.buffer\.detached === true \|\| \(.*?\.buffer\)(?=\) \{)/g;
+  const found = [...glue.matchAll(stale)];
+  if (found.length !== 2) throw new Error("wasm-bindgen's glue looks at its memory otherwise than before");
+  return glue.replace(stale, (test) => `${test.split(".")[0]}.buffer !== wasm.memory.buffer`);
 }
 
 /** Without the list of features, which wasm-bindgen would follow to newer instructions than JavaScript can stand for. */
