@@ -91,6 +91,16 @@ impl Json {
         out
     }
 
+    /// Whether [`Json::to_text`] says all of it.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Json::Float(_) => self.as_integer().is_some(),
+            Json::List(items) => items.iter().all(Json::is_whole),
+            Json::Object(members) => members.iter().all(|(_, value)| value.is_whole()),
+            _ => true,
+        }
+    }
+
     pub(crate) fn write_into(&self, out: &mut String) {
         match self {
             Json::Null => out.push_str("null"),

@@ -1,6 +1,6 @@
 //! What crosses: plain objects, the twins of `www/lib/types.ts` and `errors.ts`.
 
-use js_sys::{Array, Object};
+use js_sys::{Array, JSON, Object};
 use wasm_bindgen::JsValue;
 
 use crate::error::Error;
@@ -9,9 +9,14 @@ use crate::host::Host;
 use crate::json::Json;
 use crate::policy::decision::{Outcome, Reason};
 
-/// What `JSON.parse` would make: plain objects whose members keep their order, `__proto__` a member like any other.
-#[allow(clippy::cast_precision_loss, reason = "JavaScript has no other number")]
+/// What `JSON.parse` makes: plain objects whose members keep their order, `__proto__` a member like any other. One text crosses sooner than
+/// many values do; those that our text cannot hold cross one by one.
 pub fn to_js(json: &Json) -> JsValue {
+    if json.is_whole() { JSON::parse(&json.to_text()).unwrap_or(JsValue::NULL) } else { value_of(json) }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "JavaScript has no other number")]
+fn value_of(json: &Json) -> JsValue {
     match json {
         Json::Null => JsValue::NULL,
         Json::Bool(value) => (*value).into(),
@@ -21,14 +26,14 @@ pub fn to_js(json: &Json) -> JsValue {
         Json::List(items) => {
             let list = Array::new();
             for item in items {
-                list.push(&to_js(item));
+                list.push(&value_of(item));
             }
             list.into()
         }
         Json::Object(members) => {
             let entries = Array::new();
             for (name, value) in members {
-                entries.push(&Array::of2(&name.as_str().into(), &to_js(value)));
+                entries.push(&Array::of2(&name.as_str().into(), &value_of(value)));
             }
             Object::from_entries(&entries).map_or(JsValue::NULL, Into::into)
         }
