@@ -24,9 +24,12 @@ export function watchInstances() {
   WebAssembly.Instance = new Proxy(Instance, {
     construct(target, args) {
       const instance = Reflect.construct(target, args);
-      memory = instance.exports.memory ?? memory;
+      memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory) ?? memory;
       return instance;
     },
   });
-  return () => memory?.buffer.byteLength ?? 0;
+  return () => {
+    if (memory === undefined) throw new Error("no instance with a memory was made");
+    return memory.buffer.byteLength;
+  };
 }
