@@ -1,6 +1,6 @@
 // Weighs what a React app loads beside what the alternatives weigh, and fails above the budget: a rewrite in WebAssembly must not cost more.
-// `--why` says which part of the source costs which bytes of the module instead.
-import { readFileSync } from "node:fs";
+// `--why` says which part of the source costs which bytes of the module instead; `--page` writes the figures into the manual.
+import { readFileSync, writeFileSync } from "node:fs";
 import { weighPeers } from "./peers.mjs";
 import { at, Fault, main } from "./run.mjs";
 import { bundled, weigh } from "./weigh.mjs";
@@ -11,9 +11,11 @@ const BUDGET = 65_000;
 const APP = `export { createGate } from "claimgate";
 export { Callback, Can, GateProvider, Landing, RouteGuard, SignedIn, SignedOut, useCan, useDecision, useGate, useUser } from "claimgate/react";`;
 
+const PAGE = "src/manual/performance.md";
+
 const HEAD = `${"what a React app loads, KB".padEnd(56)}    gzip-9 brotli-11`;
 
-export async function checkSize() {
+async function weighed() {
   const script = weigh(await ours({ inlined: false }));
   const wasm = weigh(readFileSync(at("www/lib/wasm/claimgate_bg.wasm")));
   const total = { gzip: script.gzip + wasm.gzip, brotli: script.brotli + wasm.brotli };
@@ -25,7 +27,11 @@ export async function checkSize() {
     ["claimgate as shipped (wasm inlined as hex)", weigh(await ours({ inlined: true }))],
     ...(peers ?? []),
   ];
-  const note = peers ? "" : "\nThe others could not be had from the npm registry: only claimgate was weighed.";
+  return { rows, total, note: peers ? "" : "\nThe others could not be had from the npm registry: only claimgate was weighed." };
+}
+
+export async function checkSize() {
+  const { rows, total, note } = await weighed();
   const table = [HEAD, ...rows.map(line)].join("\n") + note;
   const verdict = `${(total.brotli / 1000).toFixed(1)} of ${BUDGET / 1000} KB`;
   if (total.brotli > BUDGET) throw new Fault(`${table}\n\ntoo big: ${verdict} brotli`);
@@ -45,8 +51,21 @@ function ours({ inlined }) {
 }
 
 function line([what, { gzip, brotli }]) {
-  const figure = (bytes) => (bytes / 1000).toFixed(1).padStart(10);
-  return what.padEnd(56) + figure(gzip) + figure(brotli);
+  return what.padEnd(56) + figure(gzip).padStart(10) + figure(brotli).padStart(10);
+}
+
+const figure = (bytes) => (bytes / 1000).toFixed(1);
+
+async function writePage() {
+  const { rows, note } = await weighed();
+  if (note) throw new Fault(note.trim());
+  const cells = rows.map(([what, { gzip, brotli }]) => `| ${what} | ${figure(gzip)} | ${figure(brotli)} |`);
+  const table = ["| what a React app loads, KB | gzip-9 | brotli-11 |", "| --- | ---: | ---: |", ...cells].join("\n");
+  const page = readFileSync(at(PAGE), "utf8");
+  const written = page.replace(/(?<=<!-- size -->\n\n).*?(?=\n\n<!-- end of size -->)/s, () => table);
+  if (!written.includes(table)) throw new Fault(`${PAGE} has no place for the sizes`);
+  writeFileSync(at(PAGE), written);
+  return table;
 }
 
 async function why() {
@@ -60,5 +79,6 @@ main(import.meta.url, async (options) => {
   await setUp();
   const { build } = await import("./build-lib.mjs");
   await build();
-  console.log(await (options.includes("--why") ? why() : checkSize()));
+  const kind = { "--why": why, "--page": writePage }[options[0]] ?? checkSize;
+  console.log(await kind());
 });
