@@ -12,7 +12,7 @@ use crate::json::Json;
 use crate::session::{Session, Tokens};
 use crate::store::Marker;
 use crate::time::UnixTime;
-use crate::token::{self, IdTokenRules, NonceRule, VerifiedIdToken};
+use crate::token::{self, IdTokenRules, KeySet, NonceRule, VerifiedIdToken};
 use crate::uri::words;
 
 /// Why a person was not admitted.
@@ -30,17 +30,20 @@ impl From<Error> for Refusal {
 }
 
 impl<H: Host> Gate<H> {
-    /// Verifies an ID token with the keys at hand, and once more with fresh ones when none fits (OpenID Connect Core 10.1.1).
-    pub(crate) async fn verify_id(&self, token: &str, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken> {
+    /// What `verify` says of the keys at hand, and once more of fresh ones when none fits (OpenID Connect Core 10.1.1). Fails where
+    /// there are no keys to be had.
+    async fn with_keys<T>(&self, verify: impl AsyncFn(&KeySet) -> Result<T>) -> Result<Result<T>> {
         let had_keys = self.has_keys();
-        let keys = self.keys(false).await?;
-        let verified = match token::verify_id_token(&self.host, token, &keys, rules).await {
-            Err(error) if error.code() == Code::JwtKeyMissing && had_keys => {
-                let keys = self.keys(true).await?;
-                token::verify_id_token(&self.host, token, &keys, rules).await
-            }
-            outcome => outcome,
-        };
+        let verified = verify(&*self.keys(false).await?).await;
+        if had_keys && matches!(&verified, Err(error) if error.code() == Code::JwtKeyMissing) {
+            return Ok(verify(&*self.keys(true).await?).await);
+        }
+        Ok(verified)
+    }
+
+    /// Verifies an ID token.
+    pub(crate) async fn verify_id(&self, token: &str, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken> {
+        let verified = self.with_keys(async |keys| token::verify_id_token(&self.host, token, keys, rules).await).await?;
         self.see_verification(&verified);
         verified
     }
@@ -87,13 +90,11 @@ impl<H: Host> Gate<H> {
         if self.config.is_okta_org(self.policy.preset().map(|preset| preset.name)) {
             return Ok(Some(Json::Null));
         }
-        let (provider, had_keys) = (self.provider().await?, self.has_keys());
+        let provider = self.provider().await?;
         // What an ID token may be signed with says nothing of an access token.
         let rules = IdTokenRules { algorithms: None, ..self.rules(&provider, NonceRule::Unchecked) };
-        let mut verified = token::verify_access_token_for_client(&self.host, access.secret(), &*self.keys(false).await?, &rules).await;
-        if had_keys && matches!(&verified, Err(error) if error.code() == Code::JwtKeyMissing) {
-            verified = token::verify_access_token_for_client(&self.host, access.secret(), &*self.keys(true).await?, &rules).await;
-        }
+        let verify = async |keys: &KeySet| token::verify_access_token_for_client(&self.host, access.secret(), keys, &rules).await;
+        let verified = self.with_keys(verify).await?;
         Ok(Some(verified.map_or(Json::Null, |token| token.claims().clone())))
     }
 
