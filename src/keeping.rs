@@ -7,7 +7,7 @@ use crate::config::Storage;
 use crate::error::{Code, Result};
 use crate::gate::{Event, Gate, Status};
 use crate::host::Host;
-use crate::secret::RawIdToken;
+use crate::secret::{Nonce, RawIdToken};
 use crate::session::Tokens;
 use crate::silent::{is_lost, lost};
 use crate::store::Stored;
@@ -73,7 +73,7 @@ impl<H: Host> Gate<H> {
     /// present one refresh token: of two that live, the first to ask has it.
     pub(crate) async fn owns(&self, stored: &Stored) -> bool {
         let tokens = &stored.tokens;
-        if self.config.storage != Storage::Session || tokens.refresh.is_none() || self.own(tokens).await {
+        if self.config.storage != Storage::Session || tokens.refresh.is_none() || self.own(&tokens.nonce, tokens.jkt.as_deref()).await {
             return true;
         }
         let tokens = Tokens { refresh: None, ..tokens.clone() };
@@ -81,8 +81,9 @@ impl<H: Host> Gate<H> {
         false
     }
 
-    pub(crate) async fn own(&self, tokens: &Tokens) -> bool {
-        self.host.own(&self.store.name_of(&tokens.nonce, tokens.jkt.as_deref())).await
+    /// Whether what this sign-in brought is this page's, from now on if it is nobody's yet.
+    pub(crate) async fn own(&self, nonce: &Nonce, jkt: Option<&str>) -> bool {
+        self.host.own(&self.store.name_of(nonce, jkt)).await
     }
 
     /// Whether what this tab keeps is a copy.

@@ -111,7 +111,7 @@ impl<H: Host> Gate<H> {
         let epoch = self.epoch();
         self.may_be_unused(transaction.jkt.clone());
         // A tab that was duplicated on the way has the same transaction, and may have come back first.
-        let outcome = match self.host.own(&self.store.name_of(&transaction.nonce, transaction.jkt.as_deref())).await {
+        let outcome = match self.own(&transaction.nonce, transaction.jkt.as_deref()).await {
             true => self.outcome(&transaction, callback, epoch).await,
             false => Err(Error::new(Code::CallbackReplayed).into()),
         };
@@ -289,8 +289,7 @@ impl<H: Host> Gate<H> {
         if !self.store.spend_restoration(&self.host) {
             return Err(Code::SignInLoop.into());
         }
-        let jkt = self.store.marker(&self.host).and_then(|marker| marker.jkt);
-        self.store.mark(&self.host, &Marker { tried: Some(now), jkt });
+        self.store.mark(&self.host, &Marker { tried: Some(now), jkt: self.marked_key() });
         if self.has_frame() {
             return self.restore_by_frame().await;
         }

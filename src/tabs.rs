@@ -152,7 +152,7 @@ impl<H: Host> Gate<H> {
         self.still(epoch)?;
         self.kept.set(true);
         if self.config.storage == Storage::Session || session.tokens.jkt.is_some() {
-            self.own(&session.tokens).await;
+            self.own(&session.tokens.nonce, session.tokens.jkt.as_deref()).await;
         }
         self.keep(&session.tokens, None).await;
         if self.still(epoch).is_err() {
