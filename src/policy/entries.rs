@@ -75,11 +75,7 @@ impl Entries {
     pub fn of(&self, class: Class, text: &str) -> &[usize] {
         order::span(&self.sorted, &mut |at| {
             let template = self.list.get(at).and_then(|entry| entry.template.as_ref());
-            let (own, head) = match template {
-                None => (Class::Authenticated, ""),
-                Some(template) if template.is_literal() => (Class::Exact, template.as_str()),
-                Some(template) => (Class::Head, template.head()),
-            };
+            let (own, head) = template.map_or((Class::Authenticated, ""), |template| (class_of(template), template.head()));
             own.cmp(&class).then_with(|| head.cmp(text))
         })
     }
