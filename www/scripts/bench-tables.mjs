@@ -33,15 +33,16 @@ function time(nanoseconds) {
 const times = (ratio) => `${ratio < 100 ? ratio.toFixed(2) : Math.round(ratio)}x`;
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** `page` with the figures of the kept `reports`, by the name of their files, between its two marks. */
-export function pageWith(page, reports) {
-  const [start, end] = [page.indexOf(START) + START.length, page.indexOf(END)];
-  if (start < START.length || end < start) throw new Error(`the page has no ${START} … ${END}`);
-  return `${page.slice(0, start)}\n\n${figures(reports)}\n\n${page.slice(end)}`;
-}
+/** `page` with the figures of the kept `reports`, by the name of their files. */
+export const pageWith = (page, reports) => withPart(page, "figures", figures(reports));
 
-const START = "<!-- figures -->";
-const END = "<!-- end of figures -->";
+/** `page` with this text between the two marks of its part `name`. */
+export function withPart(page, name, text) {
+  const [from, to] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [start, end] = [page.indexOf(from) + from.length, page.indexOf(to)];
+  if (start < from.length || end < start) throw new Error(`the page has no ${from} … ${to}`);
+  return `${page.slice(0, start)}\n\n${text}\n\n${page.slice(end)}`;
+}
 
 /** Ratios to the floor of the fastest rounds, in brackets the medians. */
 function figures(reports) {

@@ -1,6 +1,7 @@
 // Weighs what a React app loads beside what the alternatives weigh, and fails above the budget: a rewrite in WebAssembly must not cost more.
 // `--why` says which part of the source costs which bytes of the module instead; `--page` writes the figures into the manual.
 import { readFileSync, writeFileSync } from "node:fs";
+import { withPart } from "./bench-tables.mjs";
 import { weighPeers } from "./peers.mjs";
 import { at, Fault, main } from "./run.mjs";
 import { bundled, weigh } from "./weigh.mjs";
@@ -61,10 +62,7 @@ async function writePage() {
   if (note) throw new Fault(note.trim());
   const cells = rows.map(([what, { gzip, brotli }]) => `| ${what} | ${figure(gzip)} | ${figure(brotli)} |`);
   const table = ["| what a React app loads, KB | gzip-9 | brotli-11 |", "| --- | ---: | ---: |", ...cells].join("\n");
-  const page = readFileSync(at(PAGE), "utf8");
-  const written = page.replace(/(?<=<!-- size -->\n\n).*?(?=\n\n<!-- end of size -->)/s, () => table);
-  if (!written.includes(table)) throw new Fault(`${PAGE} has no place for the sizes`);
-  writeFileSync(at(PAGE), written);
+  writeFileSync(at(PAGE), withPart(readFileSync(at(PAGE), "utf8"), "size", table));
   return table;
 }
 
