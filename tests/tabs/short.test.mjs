@@ -42,7 +42,7 @@ after(async () => {
 describe('storage "local"', { concurrency: true }, () => {
   test("is one session for all tabs, which one of them renews for the others", async () => {
     const tabs = await openTabs(browser, brief, { count: 3 });
-    await assertAll(tabs.pages, "signed-in");
+    await until(tabs.pages, "signed-in");
     const before = renewals(tabs.seen);
     await pause(2 * LIFETIME * 1000);
     await until(tabs.pages, "signed-in");

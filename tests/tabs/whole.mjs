@@ -81,7 +81,7 @@ describe(`${TABS} tabs, tokens of ${LIFETIME} seconds`, () => {
       assert.deepEqual(codes, []);
       assert.ok(count <= 10 + seconds / LIFETIME + 2, `${count} renewals`);
       assertNoGrantKilled(tabs);
-      await assertAll(tabs.pages, "signed-in");
+      await until(tabs.pages, "signed-in");
       assertClean(tabs.seen);
       await close(tabs);
     });
