@@ -190,7 +190,7 @@ describe("the schema and the loader agree", () => {
 
   test("on every text of the vectors in every place", async (t) => {
     const maps = vectorFiles("role_map").flatMap(([, list]) => list.map(({ map }) => map));
-    const texts = [...new Set([...atTheLimits(), ...maps.filter(isObject).flatMap(textsOf)])];
+    const texts = oneOfEachShape([...atTheLimits(), ...maps.filter(isObject).flatMap(textsOf)]);
     const choices = choicesOf(schema);
     const strings = oneOfEachKind(places.filter(({ path, value }) => typeof value === "string" && !takesAnything(path)));
     const names = places.filter(({ path, value }) => isObject(value) && hasFreeNames(path));
@@ -200,7 +200,7 @@ describe("the schema and the loader agree", () => {
     for (const { path, value } of names) {
       for (const text of texts) await same(changed(path, { ...value, [text]: Object.values(value)[0] }));
     }
-    assert.ok(texts.length > 400, `only ${texts.length}`);
+    assert.ok(texts.length > 300, `only ${texts.length}`);
     t.diagnostic(`${texts.length} texts in ${strings.length + names.length} places`);
   });
 
@@ -280,6 +280,12 @@ function isFixed(path) {
 function oneOfEachKind(places) {
   const kind = ({ path }) => JSON.stringify([path.filter((key) => typeof key === "string").slice(-2), typeof path.at(-1)]);
   return [...new Map(places.map((place) => [kind(place), place]).reverse()).values()];
+}
+
+/** Of the texts that differ only in which letters or digits they have, the first; long ones may differ in what a limit counts. */
+function oneOfEachShape(texts) {
+  const shape = (text) => (text.length > 40 ? text : text.replace(/[A-Za-z]+/g, "a").replace(/[0-9]+/g, "0"));
+  return [...new Map(texts.map((text) => [shape(text), text]).reverse()).values()];
 }
 
 /** Whether every key is a name. */
