@@ -11,7 +11,7 @@ import { WASM_TARGET } from "./setup.mjs";
 
 /**
  * A build runs `always`, whatever was asked for. `rust` and `js` run side by side, and the last of `js` packs for all that follows; then
- * `pages` and `others` side by side: a browser waits more than it works, and should not share the cores with a compiler.
+ * the others, three at a time: a browser waits more than it works, and should not share the cores with a compiler.
  */
 export const lanes = {
   rust: [
@@ -31,14 +31,14 @@ export const lanes = {
       run: () => program(process.execPath, [tool("@biomejs/biome/bin/biome"), "ci", "--colors=off", "--error-on-warnings", "."]),
     },
     { id: "exports", needsBuild: true, title: "package exports", run: () => inProcess(checkExports) },
-    { id: "wrapper", needsBuild: true, title: "wrapper tests", run: vitest },
     { id: "package", needsBuild: true, title: "packed package", run: () => nodeTests("tests/package") },
   ],
-  pages: [{ id: "browser", needsBuild: true, title: "browser tests", run: () => nodeTests("tests/browser", 2) }],
   others: [
-    { id: "cli", needsBuild: true, title: "command line", run: () => nodeTests("tests/cli") },
+    { id: "browser", needsBuild: true, title: "browser tests", run: () => nodeTests("tests/browser", 2) },
     { id: "tabs", needsBuild: true, title: "tabs, the short form", run: () => nodeTests("tests/tabs") },
     { id: "hostile", needsBuild: true, title: "hostile tests", run: () => nodeTests("tests/hostile") },
+    { id: "cli", needsBuild: true, title: "command line", run: () => nodeTests("tests/cli") },
+    { id: "wrapper", needsBuild: true, title: "wrapper tests", run: vitest },
   ],
 };
 
