@@ -1,8 +1,7 @@
 // What costs the bytes: the module's functions by the file that they were written in.
 import { brotliCompressSync, constants } from "node:zlib";
+import { read } from "./wasm-module.mjs";
 
-// Ids of a WebAssembly module's sections.
-const [CUSTOM, IMPORTS, CODE, DATA] = [0, 2, 10, 11];
 const CONDUCTORS =
   "access admission alone answers binding diagnostics gate keeping login logout operation renewal resource silent start tabs";
 const ROOMS = "flow token claims policy edge";
@@ -13,7 +12,8 @@ const ROOMS = "flow token claims policy edge";
  */
 export function attribute(wasm) {
   const { functions, data } = read(wasm);
-  const all = [...functions, { name: "", bytes: data, place: ["words and tables", "all"] }];
+  const placed = functions.map((part) => ({ ...part, place: placeOf(part.name) }));
+  const all = [...placed, { name: "", bytes: data, place: ["words and tables", "all"] }];
   const whole = compressed(all);
   // What brotli would save without these bytes: what looks like something elsewhere costs little wherever it stands.
   const sum = (what, parts) => {
@@ -67,82 +67,4 @@ function pathIn(name) {
     rest = rest.slice(part[0].length + length);
   }
   return path;
-}
-
-function read(wasm) {
-  const found = { imports: 0, bodies: [], names: new Map(), data: Buffer.alloc(0) };
-  for (let at = 8; at < wasm.length; ) {
-    const id = wasm[at];
-    const [length, start] = number(wasm, at + 1);
-    const section = wasm.subarray(start, start + length);
-    if (id === IMPORTS) found.imports = importedFunctions(section);
-    if (id === CODE) found.bodies = bodiesOf(section);
-    if (id === DATA) found.data = section;
-    if (id === CUSTOM) for (const [index, name] of namesOf(section)) found.names.set(index, name);
-    at = start + length;
-  }
-  const named = (bytes, index) => {
-    const name = found.names.get(index + found.imports) ?? "";
-    return { name, bytes, place: placeOf(name) };
-  };
-  return { functions: found.bodies.map(named), data: found.data };
-}
-
-// wasm-bindgen's module imports functions only, and every one by two texts, a kind and a type.
-function importedFunctions(section) {
-  let [count, at] = number(section, 0);
-  let functions = 0;
-  for (; count > 0; count--) {
-    for (const _ of ["module", "name"]) {
-      const [length, start] = number(section, at);
-      at = start + length;
-    }
-    if (section[at] !== 0) throw new Error("an import that is no function");
-    functions++;
-    at = number(section, at + 1)[1];
-  }
-  return functions;
-}
-
-function bodiesOf(section) {
-  let [count, at] = number(section, 0);
-  const bodies = [];
-  for (; count > 0; count--) {
-    const [length, start] = number(section, at);
-    bodies.push(section.subarray(start, start + length));
-    at = start + length;
-  }
-  return bodies;
-}
-
-// Of the section "name", its part 1: indices and names of functions.
-function namesOf(section) {
-  const [length, start] = number(section, 0);
-  const names = [];
-  if (section.subarray(start, start + length).toString() !== "name") return names;
-  for (let at = start + length; at < section.length; ) {
-    const [size, inside] = number(section, at + 1);
-    if (section[at] === 1) {
-      let [count, next] = number(section, inside);
-      for (; count > 0; count--) {
-        const [index, afterIndex] = number(section, next);
-        const [letters, text] = number(section, afterIndex);
-        names.push([index, section.subarray(text, text + letters).toString()]);
-        next = text + letters;
-      }
-    }
-    at = inside + size;
-  }
-  return names;
-}
-
-// LEB128.
-function number(bytes, at) {
-  let [value, shift, next] = [0, 1, at];
-  for (;;) {
-    const byte = bytes[next++];
-    value += (byte & 127) * shift;
-    if (byte < 128) return [value, next];
-    shift *= 128;
-  }
 }
