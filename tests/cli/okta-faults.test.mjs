@@ -22,6 +22,7 @@ describe("what is typed", () => {
     [[...org, "--map", "map.json"], /`--client-id ID` is missing/],
     [[...org, "--client-id", "0oa1"], /`--map MAP` is missing/],
     [["--org", "http://acme.okta.com", ...all.slice(2)], /`http:\/\/acme\.okta\.com` is no address of an org\n.+http on this machine only/],
+    [["--org", "ftp://localhost", ...all.slice(2)], /`ftp:\/\/localhost` is no address of an org/],
     [["--org", "https://ada:pw@acme.okta.com", ...all.slice(2)], /is no address of an org/],
     [["--org", "https://acme-admin.okta.com", ...all.slice(2)], /is the admin console\n--org https:\/\/acme\.okta\.com\n/],
     [
@@ -65,6 +66,7 @@ describe("what an org answers", () => {
       /the API token may not GET \/api\/v1\/groups: You do .+\(E0000006\)\na token may what/,
     ],
     ["429 with Retry-After", { status: 429, headers: { "retry-after": "7" } }, /takes no more requests for now\ntry again in 7 s\n/],
+    ["429 with both", { status: 429, headers: { "retry-after": "7", "x-rate-limit-reset": `${NOW + 42}` } }, /try again in 7 s\n/],
     [
       "429 with a time",
       { status: 429, headers: { "x-rate-limit-reset": `${NOW + 42}` } },

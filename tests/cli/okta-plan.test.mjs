@@ -62,8 +62,10 @@ describe("groups", () => {
 
   test("names with quotes, brackets and dots are asked for and matched as they are", async () => {
     const odd = 'a"b\\c (x).+';
-    const { code, wrote } = await plan([odd, "p-{id}"], ["--apply"], { groups: [odd] });
+    const { code, wrote, asked } = await plan([odd, "p-{id}"], ["--apply"], { groups: [odd] });
     assert.equal(code, 0);
+    const searches = asked.map(({ url }) => url.searchParams.get("search")).filter(Boolean);
+    assert.deepEqual(searches, [String.raw`profile.name eq "a\"b\\c (x).+"`]);
     const { value } = bodyOf(wrote, "/api/v1/authorizationServers/default/claims");
     assert.deepEqual(
       [odd, "p-1", "p-", "ab\\c (x).+", `${odd}!`].map((name) => new RegExp(value).test(name)),
