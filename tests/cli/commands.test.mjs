@@ -28,13 +28,13 @@ describe("usage", () => {
     ]) {
       const { out, err, ...rest } = await cli.run(argv);
       assert.equal(rest.code, code);
-      for (const name of ["init", "lint", "explain", "matrix", "types", "decode", "idp"])
+      for (const name of ["init", "lint", "explain", "matrix", "types", "decode", "okta", "idp"])
         assert.match(out + err, new RegExp(`^  ${name} `, "m"));
       assert.equal(code === 0 ? err : out, "");
     }
   });
 
-  for (const name of ["init", "lint", "explain", "matrix", "types", "decode", "idp"]) {
+  for (const name of ["init", "lint", "explain", "matrix", "types", "decode", "okta", "idp"]) {
     test(`${name} --help names every option that it takes, with examples`, async () => {
       const { code, out } = await cli.run([name, "--help"]);
       assert.equal(code, 0);

@@ -1,6 +1,5 @@
 // The development provider, as the package runs it: anybody signs in, and the tokens hold what the file says.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,9 +7,9 @@ import { after, before, describe, test } from "node:test";
 import { run as spawn } from "../../www/scripts/run.mjs";
 import { importFrom } from "../package/support/packed.mjs";
 import { commandLine, until } from "./support/command.mjs";
+import { visitor } from "./support/sign-in.mjs";
 
 const CALLBACK = "http://localhost:5999/callback";
-const VERIFIER = "a-verifier-of-at-least-forty-three-characters";
 
 let cli;
 let idp;
@@ -47,6 +46,7 @@ describe("signing in", () => {
   });
 
   test("never under a name that is no name", async () => {
+    const { begin, go } = visitor(issuer, CALLBACK);
     const { jar, at } = await begin();
     for (const name of ["__proto__", "a b", ""]) assert.equal((await go(jar, at, { username: name })).status, 401);
   });
@@ -54,6 +54,7 @@ describe("signing in", () => {
   test("the page shows people with their groups, and markup of the file as words", async () => {
     cli.write("users.json", { ada: { groups: ["app-admins"] }, ben: { name: "<b>Ben</b>", groups: ["x"], "cognito:groups": ["late"] } });
     await until(() => idp.said.err.includes("read users.json again: 2 users"));
+    const { begin, go } = visitor(issuer, CALLBACK);
     const { jar, at } = await begin();
     const page = await (await go(jar, at)).text();
     assert.match(page, /app-admins[\s\S]+&#60;b&#62;Ben/);
@@ -109,42 +110,9 @@ describe("what is wrong is said", () => {
 });
 
 async function signIn(form) {
-  const { jar, at } = await begin();
-  const back = await go(jar, (await go(jar, at, form)).headers.get("location"));
-  const code = new URL(back.headers.get("location")).searchParams.get("code");
-  const body = { grant_type: "authorization_code", client_id: "spa", redirect_uri: CALLBACK, code, code_verifier: VERIFIER };
-  const answer = await fetch(`${issuer}/token`, {
-    method: "POST",
-    body: new URLSearchParams(body),
-    headers: { origin: new URL(CALLBACK).origin },
-  });
-  assert.equal(answer.headers.get("access-control-allow-origin"), new URL(CALLBACK).origin);
-  return answer.json();
-}
-
-/** To the sign-in page. */
-async function begin() {
-  const jar = new Map();
-  const asked = new URLSearchParams({
-    client_id: "spa",
-    response_type: "code",
-    scope: "openid profile",
-    redirect_uri: CALLBACK,
-    state: "s-1",
-    nonce: "n-1",
-    code_challenge: createHash("sha256").update(VERIFIER).digest("base64url"),
-    code_challenge_method: "S256",
-  });
-  const { headers } = await go(jar, `/auth?${asked}`);
-  return { jar, at: headers.get("location") };
-}
-
-async function go(jar, address, form) {
-  const cookie = [...jar].map((pair) => pair.join("=")).join("; ");
-  const how = form ? { method: "POST", body: new URLSearchParams(form) } : {};
-  const answer = await fetch(new URL(address, issuer), { ...how, redirect: "manual", headers: { cookie } });
-  for (const [name, value] of answer.headers.getSetCookie().map((each) => each.split(";")[0].split("="))) jar.set(name, value);
-  return answer;
+  const tokens = await visitor(issuer, CALLBACK).signIn(form);
+  assert.equal(tokens.allowed, new URL(CALLBACK).origin);
+  return tokens;
 }
 
 async function decoded({ id_token }) {

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { at } from "../../www/scripts/run.mjs";
 import { commandLine, until } from "./support/command.mjs";
+import { oktaOrg, TOKEN } from "./support/okta.mjs";
 
 const PAGES = ["README.md", "src/manual/cli.md", "src/manual/quick_start.md"];
 let cli;
@@ -16,10 +17,16 @@ after(() => cli?.remove());
 
 test("every output that the manual shows", async () => {
   const shown = [...readFileSync(at("src/manual/cli.md"), "utf8").matchAll(/```sh\nnpx claimgate (.+)\n```\n\n```text\n([\s\S]*?)```/g)];
-  assert.equal(shown.length, 3);
-  for (const [, command, text] of shown) {
-    const { out } = await cli.run(command.split(" "));
-    assert.equal(out.slice(0, text.length), text);
+  assert.equal(shown.length, 4);
+  const org = await oktaOrg({ groups: ["app-editors", "Administrators", "Bookkeeping", "Suspended"] });
+  try {
+    for (const [, command, text] of shown) {
+      const argv = command.replace("https://acme.okta.com", org.at).split(" ");
+      const out = (await cli.run(argv, { env: { OKTA_API_TOKEN: TOKEN } })).out.replaceAll(org.at, "https://acme.okta.com");
+      assert.equal(out.slice(0, text.length), text);
+    }
+  } finally {
+    await org.close();
   }
 });
 

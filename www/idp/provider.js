@@ -25,7 +25,7 @@ export const ACR_VALUES = ["urn:fieldnote:password", "urn:fieldnote:strong"];
 /**
  * One oidc-provider over the store and the keys as they are now. Built again after a rotation of keys.
  * @param {{ issuer: string, clients: object[], origins: string[], vocabulary: Function, resources: Resources, accounts: object,
- *   store: Function, keys: object, ttl: { accessToken: number, idToken: number, refreshToken: number }, protocol?: Protocol }} parts
+ *   identityOf?: Function, store: Function, keys: object, ttl: { accessToken: number, idToken: number, refreshToken: number }, protocol?: Protocol }} parts
  *   times in seconds
  */
 export async function buildProvider(parts) {
@@ -46,7 +46,7 @@ export async function buildProvider(parts) {
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: whenToAsk(interactionPolicy) },
     acrValues: ACR_VALUES,
     ttl: lifetimes(parts.ttl),
-    findAccount: async (_ctx, sub) => signedInAccount(accounts, sub),
+    findAccount: async (_ctx, sub) => signedInAccount(accounts, sub, parts.identityOf),
     extraTokenClaims: async (_ctx, token) => resources.claimsOf(findAccount(accounts, token.accountId)?.claims ?? {}, token.scope),
     loadExistingGrant: (ctx) => silentConsent(ctx, resources),
     renderError: async (ctx, { error, error_description: description }) => {
@@ -120,9 +120,9 @@ function features({ only, byDefault, scope }, protocol, { InvalidTarget }) {
   };
 }
 
-function signedInAccount(accounts, sub) {
+function signedInAccount(accounts, sub, identityOf = (claims) => claims) {
   const account = findAccount(accounts, sub);
-  return account && { accountId: sub, claims: async () => ({ sub, ...account.claims }) };
+  return account && { accountId: sub, claims: async (use, scope) => ({ sub, ...identityOf(account.claims, { use, scope }) }) };
 }
 
 // Our own clients: nobody is asked whether they agree.

@@ -16,6 +16,8 @@ import { createStore } from "./store.js";
  * @param {Record<string, import("./accounts.js").Account>} options.accounts kept, not copied: a change shows in the next token
  * @param {() => { scopes: string[], claims: object }} options.vocabulary which scope asks for which claims
  * @param {(issuer: string) => import("./provider.js").Resources} options.resources what access tokens can be for
+ * @param {(claims: object, at: { use: string, scope: string }) => object} [options.identityOf] what of a person goes into the ID token and
+ *   userinfo (default: everything)
  * @param {import("./provider.js").Protocol} [options.protocol] what the provider insists on
  * @param {boolean} [options.open] asks for no password, and lets people make themselves up
  * @param {{ accessToken?: number, idToken?: number, refreshToken?: number }} [options.ttl] seconds

@@ -72,6 +72,7 @@ function made(cwd, { input = "", answers, stopped = Promise.resolve(), ...rest }
     ask: answers ? ask : null,
     stopped: () => stopped,
     cwd,
+    env: {},
     colour: false,
     columns: 100,
     now: NOW,

@@ -1,16 +1,17 @@
 import { unwatchFile, watchFile } from "node:fs";
 import path from "node:path";
-import type { Account, Served } from "../idp/serve.js";
+import type { Account, Served, ServeOptions } from "../idp/serve.js";
 import type { Given } from "./arguments.js";
 import { type Command, JSON_OPTION } from "./command.js";
 import { Fault, shown } from "./fault.js";
+import { type Org, oktaOrg } from "./idp-okta.js";
 import { accountsOf, claimNames, examplePeople, readPeople } from "./idp-people.js";
 import { count, type Io, palette, printable } from "./terminal.js";
 
 export const idp: Command = {
   name: "idp",
   summary: "runs a provider for development: sign in as anyone",
-  usage: "[--users FILE] [--port N] [--client-id ID] [--redirect-uri URL …] [--audience URL]",
+  usage: "[--users FILE] [--port N] [--client-id ID] [--redirect-uri URL …] [--audience URL] [--okta]",
   about: `Needs the package oidc-provider beside this one. Listens on this machine only, asks for no password, forgets everything when it
 ends. FILE is a JSON object from user name to claims: { "ada": { "name": "Ada Byron", "groups": ["app-admins"] } }. It is read again when it
 changes. Every claim goes into the ID token, into userinfo and into access tokens.`,
@@ -23,6 +24,7 @@ changes. Every claim goes into the ID token, into userinfo and into access token
     "post-logout-uri": { value: "URL", repeats: true, says: "default: / of each redirect URI" },
     "groups-claim": { value: "NAME", says: "where the groups of somebody new go (default: groups)" },
     audience: { value: "URL", says: "the API that access tokens are for where the app names none; then they are JWTs" },
+    okta: { says: "is an Okta org too, for `claimgate okta`: groups are in tokens only once that has put them there" },
     "token-seconds": { value: "N", says: "how long ID and access tokens live (default: 300)" },
     ...JSON_OPTION,
   },
@@ -37,11 +39,13 @@ changes. Every claim goes into the ID token, into userinfo and into access token
     const settings = settingsOf(given);
     const people = settings.users === undefined ? examplePeople() : await readPeople(settings.users, io);
     const accounts = accountsOf(people);
-    const served = await serve(settings, accounts);
+    const org = given.has("okta") ? await oktaOrg({ ...settings, accounts }) : undefined;
+    const served = await serve(settings, accounts, org);
+    org?.attach(served);
     io.out(
       given.has("json")
-        ? `${JSON.stringify({ issuer: served.issuer, clientId: settings.clientId, redirectUris: settings.redirectUris })}\n`
-        : greeting(served, settings, accounts, io),
+        ? `${JSON.stringify({ issuer: served.issuer, clientId: settings.clientId, redirectUris: settings.redirectUris, ...(org && { apiToken: org.token }) })}\n`
+        : greeting(served, settings, accounts, org, io),
     );
     const stopWatching = settings.users === undefined ? () => {} : watch(settings.users, accounts, served, io);
     await io.stopped();
@@ -82,19 +86,25 @@ function settingsOf({ value, values }: Given): Settings {
   };
 }
 
-async function serve(settings: Settings, accounts: Record<string, Account>): Promise<Served> {
+async function serve(settings: Settings, accounts: Record<string, Account>, org: Org | undefined): Promise<Served> {
   const { port, clientId, redirectUris, afterSignOut, audience, tokenSeconds, groupsClaim } = settings;
   const [{ serveProvider }, { publicClient }] = await Promise.all([import("../idp/serve.js"), import("../idp/provider.js")]);
+  const resources: ServeOptions["resources"] = () => ({
+    ...(audience && { byDefault: audience }),
+    scope: SCOPES.join(" "),
+    claimsOf: (claims) => claims,
+  });
   try {
     return await serveProvider({
       port,
       clients: [publicClient(clientId, { redirectUris, afterSignOut })],
       origins: [...new Set([...redirectUris, ...afterSignOut].map((uri) => new URL(uri).origin))],
       accounts,
-      vocabulary: () => vocabulary(accounts, groupsClaim),
-      resources: () => ({ ...(audience && { byDefault: audience }), scope: SCOPES.join(" "), claimsOf: (claims) => claims }),
+      vocabulary: () => vocabulary(accounts, [groupsClaim, ...(org?.claimNames() ?? [])]),
+      resources,
       open: true,
       groupsClaim,
+      ...org?.options(resources),
       ttl: { accessToken: tokenSeconds, idToken: tokenSeconds },
     });
   } catch (error) {
@@ -103,8 +113,8 @@ async function serve(settings: Settings, accounts: Record<string, Account>): Pro
 }
 
 // Whatever a person's claims are called, an app that asks for `openid` gets them, as from the providers that these claims imitate.
-function vocabulary(accounts: Record<string, Account>, groupsClaim: string) {
-  const own = [...claimNames(accounts), groupsClaim].filter((name) => !PROFILE.includes(name) && !EMAIL.includes(name));
+function vocabulary(accounts: Record<string, Account>, more: readonly string[]) {
+  const own = [...claimNames(accounts), ...more].filter((name) => !PROFILE.includes(name) && !EMAIL.includes(name));
   return { scopes: SCOPES, claims: { openid: ["sub", ...new Set(own)], profile: PROFILE, email: EMAIL } };
 }
 
@@ -118,14 +128,18 @@ function refusal(error: unknown, port: number): unknown {
   return told ? new Fault(`the provider refuses this client: ${told}`) : error;
 }
 
-function greeting({ issuer }: Served, { clientId, redirectUris, users }: Settings, accounts: Record<string, Account>, io: Io): string {
+function greeting(served: Served, settings: Settings, accounts: Record<string, Account>, org: Org | undefined, io: Io): string {
+  const { issuer } = served;
+  const { clientId, redirectUris, users } = settings;
   const { bold, dim, green } = palette(io);
   const names = Object.keys(accounts).map(printable).join(", ");
+  const command = `claimgate okta --org ${issuer} --client-id ${clientId} --map MAP`;
   return `${[
     `${green("development provider")} at ${bold(issuer)}`,
     `  client id      ${clientId}`,
     `  redirect URIs  ${redirectUris.join(", ")}`,
     `  people         ${names || "none yet"}${users === undefined ? "" : dim(` (${users}, read again when it changes)`)}`,
+    ...(org ? [`  as Okta        OKTA_API_TOKEN=${org.token} npx ${command}`] : []),
     dim("It asks for no password and listens on this machine only. Ctrl-C ends it."),
   ].join("\n")}\n`;
 }

@@ -20,6 +20,7 @@ const io: Io = {
   ask: process.stdin.isTTY && process.stdout.isTTY ? ask : null,
   stopped: () => new Promise((resolve) => ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => process.once(signal, () => resolve()))),
   cwd: process.cwd(),
+  env: process.env,
   // https://no-color.org: present and not empty.
   colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== "dumb",
   columns: process.stdout.columns ?? 100,

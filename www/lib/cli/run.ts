@@ -93,5 +93,10 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     summary: "shows what is in a token, without sending it anywhere",
     load: async () => (await import("./decode.js")).decode,
   },
+  {
+    name: "okta",
+    summary: "lets an Okta org put the groups of a role map into its tokens",
+    load: async () => (await import("./okta.js")).okta,
+  },
   { name: "idp", summary: "runs a provider for development: sign in as anyone", load: async () => (await import("./idp.js")).idp },
 ];

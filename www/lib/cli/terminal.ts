@@ -9,6 +9,7 @@ export interface Io {
   /** Resolves when the person ends the program. */
   readonly stopped: () => Promise<void>;
   readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly colour: boolean;
   /** Characters in a line. */
   readonly columns: number;

@@ -11,6 +11,8 @@ export interface Resources {
   claimsOf: (claims: Record<string, unknown>, scope: string | undefined) => object | undefined;
 }
 
+export type Answer = (req: object, res: object, pathname: string) => Promise<void>;
+
 export interface ServeOptions {
   port: number;
   host?: string;
@@ -20,6 +22,9 @@ export interface ServeOptions {
   accounts: Record<string, Account>;
   vocabulary: () => { scopes: string[]; claims: Record<string, string[]> };
   resources: (issuer: string) => Resources;
+  identityOf?: (claims: Record<string, unknown>, at: { use: string; scope: string }) => object;
+  /** What answers under /api. */
+  api?: (at: { issuer: string }) => Answer;
   open?: boolean;
   groupsClaim?: string;
   /** Seconds. */
