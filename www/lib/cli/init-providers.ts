@@ -28,7 +28,7 @@ export const PROVIDERS: readonly ProviderGuide[] = [
       `Sign-in redirect URI ${origin}/callback, sign-out redirect URI ${origin}/`,
       `Security, API, Trusted Origins: ${origin}, for CORS`,
       issuer.includes("/oauth2/")
-        ? "Security, API, this authorization server: a scope `groups`, and a claim `groups` in the ID token, Always, with a filter"
+        ? "Security, API, this authorization server: a scope `groups`, and a claim `groups` in the ID token, Always, with a filter; or let `npx claimgate okta` do it"
         : "The app's Sign On tab: a groups claim filter named `groups`",
     ],
   },
