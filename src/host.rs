@@ -92,6 +92,17 @@ pub enum PublicKey {
     },
 }
 
+impl PublicKey {
+    /// Bytes of each of its signatures (RFC 8017 section 8.2.2, RFC 7518 section 3.4, RFC 8032 section 5.1.6).
+    pub fn signature_length(&self) -> usize {
+        let bytes = |text: &String| text.len() * 3 / 4;
+        match self {
+            Self::Rsa { n, .. } => bytes(n),
+            Self::Ec { x, .. } | Self::Okp { x } => 2 * bytes(x),
+        }
+    }
+}
+
 /// Checks signatures; in a page that is WebCrypto.
 pub trait Signatures {
     /// Whether `signature` over `message` is `key`'s. `crypto_unavailable` where the algorithm is not to be had.

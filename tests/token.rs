@@ -223,6 +223,27 @@ fn native_signatures_refuse_a_key_of_another_kind() {
     }
 }
 
+/// What the edge asks before an engine that is not strict about it.
+#[test]
+fn a_good_signature_has_the_length_of_its_key() {
+    let mut count = 0;
+    for (_, cases) in vectors() {
+        for case in cases.as_list().unwrap().iter().filter(|case| case.field("expect").unwrap().field("ok").is_some()) {
+            let Ok(envelope) = decode(&token_of(case)) else { continue };
+            let algorithm = envelope.header.field("alg").and_then(Json::as_str).and_then(Algorithm::from_name);
+            let (Some(jwks), Some(algorithm)) = (case.field("jwks"), algorithm) else { continue };
+            let set = KeySet::from_json(jwks).unwrap();
+            let key = set.select(algorithm, envelope.header.field("kid").and_then(Json::as_str)).unwrap();
+            let signature = URL_SAFE_NO_PAD.decode(token_of(case).rsplit_once('.').unwrap().1).unwrap();
+            assert_eq!(signature.len(), key.public().signature_length(), "{}", text(case, "name"));
+            count += 1;
+        }
+    }
+    assert!(count > 100, "only {count}");
+    let long = token_of(&find("algorithms.json", "RS256 with a byte too many before the signature"));
+    assert_eq!(URL_SAFE_NO_PAD.decode(long.rsplit_once('.').unwrap().1).unwrap().len(), 257);
+}
+
 #[test]
 fn algorithms_have_their_names() {
     for name in ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] {

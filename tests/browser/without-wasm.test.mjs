@@ -33,6 +33,7 @@ describe("a browser without WebAssembly", () => {
     await page.goto(`${site.origin}/admin`);
     await page.getByRole("heading", { level: 1, name: "Not allowed" }).waitFor();
     await page.goto(`${site.origin}/profile`);
+    await page.getByRole("heading", { level: 1, name: "Your profile" }).waitFor();
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Your profile" }).waitFor();
     assert.equal(seen.requests.filter(({ url }) => FALLBACK.test(url)).length > 0, true);
@@ -68,6 +69,23 @@ describe("a Content-Security-Policy", () => {
       await close();
     });
   }
+
+  test("under which WebAssembly may be compiled but not run, as in WebKit, is enough", async () => {
+    const site = await startSite({ build: buildHarness });
+    const init = () => {
+      const refuse = () => {
+        throw new WebAssembly.CompileError("Refused to create a WebAssembly object");
+      };
+      WebAssembly.Instance = refuse;
+      WebAssembly.instantiate = async () => refuse();
+    };
+    const { context, page, seen } = await openHarness(browser, site, { init });
+    const { status } = await signInHere(page, site, { name: "alice" });
+    assert.deepEqual([status, seen.requests.some(({ url }) => FALLBACK.test(url))], ["signed-in", true]);
+    assertClean(seen);
+    await context.close();
+    await site.close();
+  });
 
   for (const [more, asksForFallback] of [
     ["", true],

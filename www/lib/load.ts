@@ -66,10 +66,11 @@ export function formOf(module: Wasm): "WebAssembly" | "JavaScript" {
   return module === glue ? "WebAssembly" : "JavaScript";
 }
 
-// Asked by compiling the empty module: `WebAssembly.validate` says yes under a policy that forbids it, and Lockdown Mode has no WebAssembly.
+// Asked by starting the empty module: under a policy that forbids it `WebAssembly.validate` says yes, and WebKit compiles; Lockdown Mode has no
+// WebAssembly.
 function mayRun(): boolean {
   try {
-    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) !== undefined;
+    return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))) !== undefined;
   } catch {
     return false;
   }
