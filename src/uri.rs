@@ -141,6 +141,18 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// What `join` makes, in a tenth of its bytes.
+pub fn joined<T: AsRef<str>>(texts: &[T], between: &str) -> String {
+    let mut out = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        if at > 0 {
+            out.push_str(between);
+        }
+        out.push_str(text.as_ref());
+    }
+    out
+}
+
 /// Writes a form or a query (`application/x-www-form-urlencoded`).
 pub fn form(pairs: &[(&str, &str)]) -> String {
     let mut out = String::new();

@@ -179,7 +179,8 @@ fn form_decode(text: &str) -> Option<String> {
 }
 
 fn without_response(part: &str) -> String {
-    part.split('&').filter(|piece| name_of(piece).is_none()).collect::<Vec<_>>().join("&")
+    let pieces: Vec<&str> = part.split('&').filter(|piece| name_of(piece).is_none()).collect();
+    uri::joined(&pieces, "&")
 }
 
 fn holds_tokens(fragment: &str) -> bool {
