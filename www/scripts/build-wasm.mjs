@@ -75,6 +75,7 @@ async function bound({ kept, before = (bytes) => bytes, ...kind }, keep) {
     const given = path.join(scratch, "claimgate.wasm");
     writeFileSync(given, before(linked));
     await bind(given, scratch);
+    withoutDefault(...GLUE.map((file) => path.join(scratch, file)));
     await keep(scratch);
   });
 }
@@ -90,6 +91,18 @@ async function inScratch(body) {
 
 function bind(wasm, folder, ...options) {
   return must("wasm-bindgen", "cargo", ["run", "--quiet", "--package", "xtask", "--", wasm, folder, ...options], { show: true });
+}
+
+// `load.ts` starts the module with `initSync` and hands the glue on whole, so that a bundler keeps whatever it exports.
+function withoutDefault(script, types) {
+  const [text, typed] = [readFileSync(script, "utf8"), readFileSync(types, "utf8")];
+  const [only, declared] = [
+    /^export \{ initSync, __wbg_init as default \};$/m,
+    /\n\/\*\*[^/]*\*\/\nexport default function __wbg_init .*\n/,
+  ];
+  if (!only.test(text) || !declared.test(typed)) throw new Error("wasm-bindgen's glue is started otherwise than before");
+  writeFileSync(script, text.replace(only, "export { initSync };"));
+  writeFileSync(types, typed.replace(declared, ""));
 }
 
 /** The page's module as it was built last, but with the names of its functions. */
@@ -135,7 +148,10 @@ async function compileRust({ features, flags: own = "" }) {
     if (code === 0) return;
   }
   console.error("build: a larger claimgate.wasm, with the standard library as it comes (for the small one: rustup component add rust-src)");
-  await must("compiling to WebAssembly", "cargo", [...args, ...STACK], { env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags }, show: true });
+  await must("compiling to WebAssembly", "cargo", [...args, ...STACK], {
+    env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags },
+    show: true,
+  });
 }
 
 async function hasLibrarySource(sysroot) {
