@@ -11,6 +11,7 @@ use crate::session::{ResourceToken, Tokens};
 use crate::silent::{is_lost, lost};
 use crate::time::UnixTime;
 use crate::token::{IdTokenRules, NonceRule, VerifiedIdToken};
+use crate::uri::joined;
 
 /// Seconds before the end at which a visible page renews, at most a fifth of the lifetime: one of four would cost a third more renewals.
 const AHEAD: i64 = 60;
@@ -271,7 +272,7 @@ fn with_answer(mut tokens: Tokens, answer: &TokenResponse, other: Option<&str>, 
         tokens.others.push(ResourceToken { resource: resource.into(), access, expires, received: now });
         return tokens;
     }
-    let scopes = granted(answer.scope.as_deref(), &tokens.scopes.join(" "));
+    let scopes = granted(answer.scope.as_deref(), &joined(&tokens.scopes, " "));
     Tokens { access_expires: expires, scopes, access: Some(access), received: now, ..tokens }
 }
 

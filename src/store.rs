@@ -143,18 +143,19 @@ impl Store {
     fn spend(&self, host: &impl Host, kind: &str, most: usize) -> bool {
         let now = host.now();
         let text = host.load(&self.key(kind, "")).ok().flatten().unwrap_or_default();
-        let mut tries: Vec<i64> = text.split(' ').filter_map(seconds_of).collect();
-        tries.retain(|at| (0..TRIES_WINDOW).contains(&(now.seconds() - at)));
-        if tries.len() >= most {
+        let (mut tries, mut kept) = (0, String::new());
+        for at in text.split(' ').filter_map(seconds_of) {
+            if (0..TRIES_WINDOW).contains(&(now.seconds() - at)) {
+                tries += 1;
+                json::integer_into(&mut kept, at);
+                kept.push(' ');
+            }
+        }
+        if tries >= most {
             return false;
         }
-        tries.push(now.seconds());
-        let mut text = String::new();
-        for at in tries {
-            text.push_str(&json::integer(at));
-            text.push(' ');
-        }
-        let _ = host.save(&self.key(kind, ""), text.trim_end());
+        json::integer_into(&mut kept, now.seconds());
+        let _ = host.save(&self.key(kind, ""), &kept);
         true
     }
 
@@ -204,7 +205,10 @@ impl Store {
 
     /// Whether a sign-in of this tab that is open is to be bound to the key of this thumbprint.
     pub fn awaits(&self, host: &impl Host, jkt: &str) -> bool {
-        host.keys(&self.key("tx:", "")).iter().any(|key| host.load(key).ok().flatten().is_some_and(|text| text.contains(jkt)))
+        host.keys(&self.key("tx:", "")).iter().any(|key| {
+            let text = host.load(key).ok().flatten().unwrap_or_default();
+            Transaction::parse(&text).is_some_and(|transaction| transaction.jkt.as_deref() == Some(jkt))
+        })
     }
 
     /// Removes every open transaction.

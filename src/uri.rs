@@ -14,7 +14,7 @@ impl HttpUrl {
     pub fn parse(text: &str) -> Option<Self> {
         let secure = text.starts_with("https://");
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let authority = rest.split(['/', '?', '#']).next()?;
+        let authority = until(rest, b"/?#");
         if !has_uri_letters(text) || !is_authority(authority) || !(secure || is_loopback(host_of(authority))) {
             return None;
         }
@@ -33,13 +33,13 @@ impl HttpUrl {
 
     /// The path, at least `/`.
     pub fn path(&self) -> &str {
-        let path = self.after_origin().split(['?', '#']).next().unwrap_or_default();
+        let path = until(self.after_origin(), b"?#");
         if path.is_empty() { "/" } else { path }
     }
 
     /// The query without `?`, or `None`.
     pub fn query(&self) -> Option<&str> {
-        self.after_origin().split('#').next()?.split_once('?').map(|(_, query)| query)
+        until(self.after_origin(), b"#").split_once('?').map(|(_, query)| query)
     }
 
     /// The fragment without `#`, or `None`.
@@ -64,12 +64,17 @@ pub fn cut<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
+/// What is before the first of `marks`, which are ASCII, or all.
+pub fn until<'a>(text: &'a str, marks: &[u8]) -> &'a str {
+    let end = text.bytes().position(|byte| marks.contains(&byte)).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
+}
+
 /// Scheme, host and port of `url` as far as they can be told: for messages.
 pub fn origin_of(url: &str) -> &str {
     let start = cut(url, "://").map_or(0, |(scheme, _)| scheme.len() + 3);
     let rest = url.get(start..).unwrap_or_default();
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    url.get(..start + end).unwrap_or_default()
+    url.get(..start + until(rest, b"/?#").len()).unwrap_or_default()
 }
 
 fn is_authority(authority: &str) -> bool {
@@ -87,7 +92,7 @@ fn is_authority(authority: &str) -> bool {
 fn host_of(authority: &str) -> &str {
     match authority.find(']') {
         Some(end) => authority.get(..=end).unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
+        None => until(authority, b":"),
     }
 }
 
@@ -139,6 +144,18 @@ pub fn words(text: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// What `join` makes, in a tenth of its bytes.
+pub fn joined<T: AsRef<str>>(texts: &[T], between: &str) -> String {
+    let mut out = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        if at > 0 {
+            out.push_str(between);
+        }
+        out.push_str(text.as_ref());
+    }
+    out
 }
 
 /// Writes a form or a query (`application/x-www-form-urlencoded`).

@@ -6,7 +6,7 @@ use crate::error::{Code, Error, Result};
 use crate::host::Algorithm;
 use crate::json::{Json, integer_into};
 use crate::time::written;
-use crate::uri::{HttpUrl, cut, words};
+use crate::uri::{HttpUrl, cut, joined, words};
 
 /// Parameters that belong to the flow: an application that could set them could undo its protection.
 const RESERVED: &[&str] = &[
@@ -93,7 +93,7 @@ impl<'a> Settings<'a> {
     pub(crate) fn choice(&self, name: &str, choices: &[&str]) -> Result<Option<usize>> {
         let Some(value) = self.value(name) else { return Ok(None) };
         let found = value.as_str().and_then(|text| choices.iter().position(|choice| *choice == text));
-        found.map(Some).ok_or_else(|| invalid(name, &["be one of: ", &choices.join(", ")].concat()))
+        found.map(Some).ok_or_else(|| invalid(name, &["be one of: ", &joined(choices, ", ")].concat()))
     }
 
     /// A list of strings, none of them empty; absent is empty.
@@ -129,7 +129,7 @@ impl<'a> Settings<'a> {
         let is_scope = |b: u8| b == b' ' || b.is_ascii_graphic() && !matches!(b, b'"' | b'\\');
         let text = value.as_str().filter(|text| text.bytes().all(is_scope));
         let text = text.ok_or_else(|| invalid(name, "be a string of scopes with spaces between them"))?;
-        Ok(Some(words(text).join(" ")))
+        Ok(Some(joined(&words(text), " ")))
     }
 
     pub(crate) fn scope(&self) -> Result<Option<String>> {

@@ -28,7 +28,7 @@ pub fn parameters<'a>(config: &'a Config, ask: &Ask, transaction: &Transaction) 
     add("prompt", if transaction.silent { Some("none") } else { ask.prompt.as_deref() });
     add("login_hint", ask.login_hint.as_deref());
     add("max_age", transaction.max_age.map(integer).as_deref());
-    add("acr_values", Some(&transaction.acr_values.join(" ")));
+    add("acr_values", Some(&uri::joined(&transaction.acr_values, " ")));
     add("dpop_jkt", transaction.jkt.as_deref());
     add("audience", config.audience.as_deref());
     for resource in &transaction.resource {

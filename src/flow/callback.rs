@@ -88,7 +88,7 @@ pub fn strip(address: &str, mode: ResponseMode) -> String {
 pub fn without_injected_tokens(address: &str, redirect_uri: &HttpUrl, mode: ResponseMode) -> Option<String> {
     let parts = Address::split(address);
     let injected = mode == ResponseMode::Query && parts.path() == redirect_uri.path() && parts.fragment.is_some_and(holds_tokens);
-    injected.then(|| address.split('#').next().unwrap_or_default().into())
+    injected.then(|| uri::until(address, b"#").into())
 }
 
 /// An address as the browser writes it, which may hold more than [`HttpUrl`] would take.
@@ -166,7 +166,7 @@ impl Found {
 }
 
 fn name_of(piece: &str) -> Option<&'static str> {
-    let name = form_decode(piece.split('=').next()?)?;
+    let name = form_decode(uri::until(piece, b"="))?;
     PARAMETERS.iter().find(|known| **known == name).copied()
 }
 
@@ -179,9 +179,10 @@ fn form_decode(text: &str) -> Option<String> {
 }
 
 fn without_response(part: &str) -> String {
-    part.split('&').filter(|piece| name_of(piece).is_none()).collect::<Vec<_>>().join("&")
+    let pieces: Vec<&str> = part.split('&').filter(|piece| name_of(piece).is_none()).collect();
+    uri::joined(&pieces, "&")
 }
 
 fn holds_tokens(fragment: &str) -> bool {
-    fragment.split('&').any(|piece| matches!(piece.split('=').next(), Some("access_token" | "id_token" | "code")))
+    fragment.split('&').any(|piece| matches!(uri::until(piece, b"="), "access_token" | "id_token" | "code"))
 }

@@ -9,6 +9,7 @@ use crate::error::{Code, Error, Result};
 use crate::host::{ProofKey, Request, Response};
 use crate::json::{integer_into, quote_into};
 use crate::time::UnixTime;
+use crate::uri;
 
 use super::http::oauth_error;
 
@@ -44,7 +45,7 @@ pub fn signing_input(key: &ProofKey, claims: &Claims<'_>) -> String {
     body.push_str(",\"htm\":");
     quote_into(&mut body, claims.method);
     body.push_str(",\"htu\":");
-    quote_into(&mut body, claims.url.split(['?', '#']).next().unwrap_or_default());
+    quote_into(&mut body, uri::until(claims.url, b"?#"));
     body.push_str(",\"iat\":");
     integer_into(&mut body, claims.now.seconds());
     if let Some(token) = claims.token {

@@ -15,7 +15,7 @@ impl ReturnTo {
     /// Reads a path that begins with one `/` and stays below it; `None` for whatever a browser might take for another origin.
     pub fn parse(text: &str) -> Option<Self> {
         let clean = text.chars().all(|c| c != '\\' && !c.is_control() && !c.is_whitespace());
-        let path = text.split(['?', '#']).next().unwrap_or_default();
+        let path = uri::until(text, b"?#");
         (clean && text.chars().count() <= LONGEST && is_safe_path(path)).then(|| Self(text.into()))
     }
 
@@ -26,7 +26,7 @@ impl ReturnTo {
 
     /// The path alone.
     pub fn path(&self) -> &str {
-        self.0.split(['?', '#']).next().unwrap_or_default()
+        uri::until(&self.0, b"?#")
     }
 }
 

@@ -50,7 +50,7 @@ pub fn is_target(text: &str) -> bool {
 }
 
 fn without_query(text: &str) -> &str {
-    text.split(['?', '#']).next().unwrap_or(text)
+    uri::until(text, b"?#")
 }
 
 fn decode(raw: &str) -> Option<Cow<'_, str>> {

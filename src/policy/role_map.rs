@@ -117,7 +117,7 @@ impl RoleMap {
 
     /// Why this cannot be asked at all: a wildcard or brace, or no permission of the vocabulary (ruling R26).
     pub fn refuses(&self, permission: &str) -> Option<Reason> {
-        if permission.contains(['*', '{', '}']) {
+        if permission.bytes().any(|byte| matches!(byte, b'*' | b'{' | b'}')) {
             return Some(Reason::PatternInCheck);
         }
         (!self.vocabulary.knows(permission)).then_some(Reason::UnknownPermission)

@@ -6,7 +6,7 @@ use crate::json::{self, Json};
 use crate::secret::{AccessToken, Nonce, RawIdToken, RefreshToken, can_be_sent};
 use crate::session::{ResourceToken, Tokens};
 use crate::time::{UnixTime, seconds_of};
-use crate::uri::words;
+use crate::uri::{joined, words};
 
 /// A session as it was stored, not verified.
 pub struct Stored {
@@ -41,7 +41,7 @@ fn session_text(tokens: &Tokens, sent: bool) -> String {
     };
     member("id", tokens.id.secret());
     member("nonce", tokens.nonce.secret());
-    member("scope", &tokens.scopes.join(" "));
+    member("scope", &joined(&tokens.scopes, " "));
     if let Some(access) = &tokens.access {
         member("access", access.secret());
     }
