@@ -18,7 +18,7 @@ export interface ReplayStore {
   firstUse(key: string, until: number): boolean | Promise<boolean>;
 }
 
-/** So many take about 100 MB, and 1,600 requests a second that much. */
+/** So many take about 50 MB, and come together at 1,600 requests a second. */
 const MOST = 500_000;
 
 /** In this process. What could still be replayed is never forgotten: when it is full, it throws until some of it is too old. */
