@@ -331,12 +331,16 @@ describe("Express, Connect and node:http", () => {
       { socket: {} },
       { headers: { host: "other.test" } },
       { headers: { host: undefined } },
+      { headers: { host: "api.test/projects/1?" } },
       { url: "*" },
       { url: "" },
     ]) {
       expect(await asked(wrong), JSON.stringify(wrong)).toContain("claim_invalid");
     }
-    expect(await asked({ headers: { dpop: ["a.b.c", "d.e.f"] } })).toContain("jwt_malformed");
+    const elsewhere = await withProof({ htu: "https://api.test/other" });
+    expect(await asked({ headers: { ...elsewhere, host: "api.test/other#" } })).toContain("claim_invalid");
+    const proofs = [await client.prove(bound), await client.prove(bound)];
+    expect(await asked({ headers: { dpop: proofs } })).toContain("jwt_malformed");
   });
 });
 

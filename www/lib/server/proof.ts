@@ -19,7 +19,8 @@ export class Proofs {
 
   /** `cnf` is that of `token`, which was verified. @throws {ApiError} 401, or 503 where it cannot be judged */
   async judge(request: Asked, token: string, cnf: unknown, now: number): Promise<void> {
-    const url = (this.#origin ?? request.origin) + request.path;
+    const { origin, path } = request.address();
+    const url = (this.#origin ?? origin) + path;
     const options = { method: request.method, url, token, cnf, now: Math.floor(now), leeway: this.#leeway };
     const { replayKey, until } = await verifyProof(request.dpop ?? "", jsonOf(options, "the request")).catch((cause: unknown) => {
       throw cause instanceof GateError ? refusedProof(cause) : cause;
