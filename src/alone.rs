@@ -7,10 +7,14 @@ use crate::claims::{Side, TokenClaims, Userinfo, parse_claims};
 use crate::config::{Settings, invalid};
 use crate::error::Result;
 use crate::host::Host;
+#[cfg(any(feature = "tools", feature = "native"))]
+use crate::host::Signatures;
 use crate::json::Json;
 use crate::presets::{AccessProfile, AudienceMode, GENERIC, IssuerMode, Preset};
 use crate::secret::Nonce;
 use crate::time::{Leeway, UnixTime};
+#[cfg(any(feature = "tools", feature = "native"))]
+use crate::token::ProofRules;
 use crate::token::{self, AccessTokenRules, IdTokenRules, KeySet, NonceRule, Profile};
 
 /// Reads a JWT strictly and verifies nothing.
@@ -81,6 +85,24 @@ pub async fn verify_access_token<H: Host>(host: &H, token: &str, options: &str) 
     let verified = token::verify_access_token(host, token, &keys(&json)?, &rules).await?;
     let scopes: Vec<&str> = verified.scopes().iter().map(String::as_str).collect();
     Ok(Json::object([("claims", verified.claims().clone()), ("header", verified.header().clone()), ("scopes", scopes.into())]))
+}
+
+/// Verifies a proof (RFC 9449) under the JSON options `{ method, url, token, cnf?, now, leeway? }`: `{ thumbprint, replayKey, until }`.
+#[cfg(any(feature = "tools", feature = "native"))]
+pub async fn verify_proof<S: Signatures>(signatures: &S, proof: &str, options: &str) -> Result<Json> {
+    let json = read(options)?;
+    let settings = Settings::new(&json, "the options", &["method", "url", "token", "cnf", "now", "leeway"])?;
+    let rules = ProofRules {
+        method: settings.required("method")?,
+        url: settings.required("url")?,
+        token: settings.required("token")?,
+        confirmation: json.field("cnf"),
+        now: settings.integer("now", 0, i64::MAX)?.and_then(UnixTime::from_seconds).ok_or_else(|| invalid("now", "be set"))?,
+        leeway: leeway(&settings)?,
+    };
+    let verified = token::verify_proof(signatures, proof, &rules).await?;
+    let (thumbprint, replay_key) = (verified.thumbprint(), verified.replay_key());
+    Ok(Json::object([("thumbprint", thumbprint.into()), ("replayKey", replay_key.into()), ("until", verified.until().seconds().into())]))
 }
 
 /// What the person of these claims (`{ id?, userinfo?, access? }`, verified by the caller) may do.

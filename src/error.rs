@@ -5,6 +5,9 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use crate::finding::Finding;
 use crate::json::Json;
 
+#[cfg(any(feature = "tools", feature = "native"))]
+mod proof;
+
 macro_rules! codes {
     ($($name:ident $text:literal $words:literal;)*) => {
         /// Every way to fail, as programs read it. `as_str` is the stable name (see `manual/errors.md`).
@@ -110,6 +113,8 @@ struct Inner {
     findings: Vec<Finding>,
     retriable: bool,
     retry_after: Option<i64>,
+    #[cfg(any(feature = "tools", feature = "native"))]
+    of_proof: bool,
 }
 
 /// The result of everything here that can fail.
@@ -118,7 +123,17 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 impl Error {
     /// An error of this code.
     pub fn new(code: Code) -> Self {
-        Self(Box::new(Inner { code, claim: None, part: None, provider: None, findings: Vec::new(), retriable: false, retry_after: None }))
+        Self(Box::new(Inner {
+            code,
+            claim: None,
+            part: None,
+            provider: None,
+            findings: Vec::new(),
+            retriable: false,
+            retry_after: None,
+            #[cfg(any(feature = "tools", feature = "native"))]
+            of_proof: false,
+        }))
     }
 
     /// Names the claim at fault.
@@ -161,6 +176,14 @@ impl Error {
     #[must_use]
     pub fn not_retriable(mut self) -> Self {
         self.0.retriable = false;
+        self
+    }
+
+    /// Says that it is about a proof and not about a token: in other words.
+    #[cfg(any(feature = "tools", feature = "native"))]
+    #[must_use]
+    pub(crate) fn of_proof(mut self) -> Self {
+        self.0.of_proof = true;
         self
     }
 
@@ -219,8 +242,19 @@ impl Error {
             text.push_str(part);
             text.push_str(": ");
         }
-        text.push_str(self.0.code.words());
+        text.push_str(self.words());
         text
+    }
+
+    #[cfg(any(feature = "tools", feature = "native"))]
+    fn words(&self) -> &'static str {
+        let of_proof = if self.0.of_proof { proof::words(self.0.code, self.claim_name()) } else { None };
+        of_proof.unwrap_or(self.0.code.words())
+    }
+
+    #[cfg(not(any(feature = "tools", feature = "native")))]
+    fn words(&self) -> &'static str {
+        self.0.code.words()
     }
 }
 

@@ -42,7 +42,8 @@
 //! # Tokens
 //! [`token::verify_id_token`] goes through OpenID Connect Core 1.0 section 3.1.3.7, [`token::verify_access_token`] through RFC 9068
 //! section 4. Signatures come in through [`host::Signatures`]; with the feature `native` there is `native::NativeSignatures`. The
-//! only way to a [`token::VerifiedIdToken`] is this one.
+//! only way to a [`token::VerifiedIdToken`] is this one. With `native` there is `token::verify_proof` too: for an API whose access tokens are
+//! bound to a key (RFC 9449 section 4.3); the [manual](manual::api) says what it checks.
 //!
 //! ```
 //! use claimgate::error::Result;

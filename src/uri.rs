@@ -2,6 +2,9 @@
 
 use alloc::{string::String, vec::Vec};
 
+#[cfg(any(feature = "tools", feature = "native"))]
+pub mod target;
+
 /// An absolute `https:` URL, or `http:` for a loopback host: printable ASCII without spaces, user, or backslash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpUrl {

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, ReadableStreamDefaultReader, RequestInit};
 
-use super::host::scope;
+use super::web_crypto::scope;
 use crate::error::{Code, Error, Result};
 use crate::host::{Request, Response};
 use crate::time::{UnixTime, seconds_of};

@@ -1,24 +1,18 @@
 //! The browser, a worker or Node as a [`Host`]: WebCrypto, `fetch`, sessionStorage, the address bar.
 
-use std::cell::RefCell;
-
 use gloo_storage::{SessionStorage, Storage as _};
-use js_sys::{Array, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{CryptoKey, Storage, SubtleCrypto, WorkerGlobalScope};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
 
 use super::fetching::{Failure, send};
 use super::frame;
-use super::keys::{jwk, parameters};
 use super::proof_keys::{ProofKeys, key, settled};
 use super::tabs::{self, Held, Tabs};
+use super::web_crypto::{WebCrypto, name_of, scope, subtle};
 use crate::error::{Code, Error, Result};
 use crate::host::{Algorithm, Host, ProofKey, PublicKey, Request, Response, Signatures};
 use crate::time::UnixTime;
-
-/// Imported keys are kept, since an import costs more than a verification.
-const MAX_KEPT_KEYS: usize = 8;
 
 /// Where this module runs.
 pub struct Page {
@@ -27,7 +21,7 @@ pub struct Page {
     frame: Option<js_sys::Function>,
     tabs: Option<Tabs>,
     proof_keys: Option<ProofKeys>,
-    kept_keys: RefCell<Vec<(PublicKey, Algorithm, CryptoKey)>>,
+    crypto: WebCrypto,
 }
 
 impl Page {
@@ -40,7 +34,7 @@ impl Page {
         tabs: Option<Tabs>,
         proof_keys: Option<ProofKeys>,
     ) -> Self {
-        Self { timeout, changed, frame, tabs, proof_keys, kept_keys: RefCell::default() }
+        Self { timeout, changed, frame, tabs, proof_keys, crypto: WebCrypto::default() }
     }
 
     /// Whether this context has WebCrypto.
@@ -56,44 +50,12 @@ impl Page {
     fn proof_keys(&self) -> Result<&ProofKeys> {
         self.proof_keys.as_ref().ok_or_else(|| Code::StorageUnavailable.into())
     }
-
-    async fn import(&self, subtle: &SubtleCrypto, key: &PublicKey, algorithm: Algorithm) -> Result<CryptoKey, JsValue> {
-        let kept = self.kept_keys.borrow().iter().find_map(|(k, a, imported)| (k == key && *a == algorithm).then(|| imported.clone()));
-        if let Some(imported) = kept {
-            return Ok(imported);
-        }
-        let usages = Array::of1(&"verify".into());
-        let promise = subtle.import_key_with_object("jwk", &jwk(key)?, &parameters(algorithm)?, false, &usages)?;
-        let imported: CryptoKey = JsFuture::from(promise).await?.unchecked_into();
-        let mut kept = self.kept_keys.borrow_mut();
-        if kept.len() == MAX_KEPT_KEYS {
-            kept.remove(0);
-        }
-        kept.push((key.clone(), algorithm, imported.clone()));
-        Ok(imported)
-    }
 }
 
 impl Signatures for Page {
-    async fn verify(&self, key: &PublicKey, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> Result<bool> {
-        let subtle = subtle().ok_or(Code::CryptoUnavailable)?;
-        let imported = self.import(&subtle, key, algorithm).await.map_err(|error| refused_key(&error))?;
-        // WebKitGTK takes zeros before a signature of RSA: one token would have many forms.
-        if signature.len() != key.signature_length() {
-            return Ok(false);
-        }
-        let unavailable = |_| Error::new(Code::CryptoUnavailable);
-        let parameters = parameters(algorithm).map_err(unavailable)?;
-        let (message, signature) = (Uint8Array::from(message), Uint8Array::from(signature));
-        let promise =
-            subtle.verify_with_object_and_js_u8_array_and_js_u8_array(&parameters, &imported, &signature, &message).map_err(unavailable)?;
-        Ok(JsFuture::from(promise).await.map_err(unavailable)?.is_truthy())
+    fn verify(&self, key: &PublicKey, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> impl Future<Output = Result<bool>> {
+        self.crypto.verify(key, algorithm, message, signature)
     }
-}
-
-/// An engine without the algorithm says `NotSupportedError`; every other refusal is the key's fault.
-fn refused_key(error: &JsValue) -> Error {
-    Error::new(if name_of(error) == "NotSupportedError" { Code::CryptoUnavailable } else { Code::JwtKeyRejected })
 }
 
 impl Host for Page {
@@ -216,24 +178,10 @@ impl Host for Page {
     }
 }
 
-/// The global object: a window has what is asked of it here under the same names as a worker.
-pub fn scope() -> WorkerGlobalScope {
-    js_sys::global().unchecked_into()
-}
-
-fn subtle() -> Option<SubtleCrypto> {
-    let crypto = scope().crypto().ok().filter(|crypto| !crypto.is_undefined())?;
-    Some(crypto.subtle()).filter(|subtle| !subtle.is_undefined())
-}
-
 /// Asks the window first: `SessionStorage::raw` would trap where the browser refuses storage.
 fn store() -> Result<Storage> {
     match web_sys::window().map(|window| window.session_storage()) {
         Some(Ok(Some(_))) => Ok(SessionStorage::raw()),
         _ => Err(Code::StorageUnavailable.into()),
     }
-}
-
-fn name_of(error: &JsValue) -> String {
-    Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
 }

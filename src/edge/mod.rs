@@ -8,7 +8,6 @@ mod fetching;
 mod frame;
 #[cfg(not(feature = "tools"))]
 mod host;
-#[cfg(not(feature = "tools"))]
 mod keys;
 #[cfg(not(feature = "tools"))]
 mod proof_keys;
@@ -18,6 +17,7 @@ mod tabs;
 mod tools;
 #[cfg(not(feature = "tools"))]
 mod types;
+mod web_crypto;
 
 /// Smaller than the standard library's own, and made for memory that one thread grows.
 #[global_allocator]

@@ -44,6 +44,9 @@ pub(super) enum Kind {
     Access,
     /// `typ` absent, `JWT` or `at+jwt`: what Entra ID, Okta and others really send.
     LaxAccess,
+    /// `typ` is `dpop+jwt` (RFC 9449 section 4.2).
+    #[cfg(any(feature = "tools", feature = "native"))]
+    Proof,
 }
 
 /// An opened envelope: well formed, of the right kind, under an accepted algorithm. Its signature is NOT yet verified.
@@ -146,11 +149,13 @@ fn judge_type(header: &Json, kind: Kind) -> Result<()> {
         return Err(Error::new(Code::JwtTypeRejected).part("`cty`"));
     }
     let fits = match header.field("typ") {
-        None => kind != Kind::Access,
+        None => matches!(kind, Kind::Id | Kind::LaxAccess),
         Some(Json::Text(typ)) => match kind {
             Kind::Id => is_type(typ, "jwt"),
             Kind::Access => is_type(typ, "at+jwt"),
             Kind::LaxAccess => is_type(typ, "at+jwt") || is_type(typ, "jwt"),
+            #[cfg(any(feature = "tools", feature = "native"))]
+            Kind::Proof => is_type(typ, "dpop+jwt"),
         },
         Some(_) => false,
     };

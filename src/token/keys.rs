@@ -94,12 +94,13 @@ impl Key {
         self.issuer.as_deref()
     }
 
-    fn fits(&self, algorithm: Algorithm) -> bool {
+    pub(super) fn fits(&self, algorithm: Algorithm) -> bool {
         // One key, one algorithm (RFC 8725 section 3.1): what the key says binds the token, never the other way round.
         self.algorithm.is_none_or(|own| own == algorithm) && takes(algorithm, &self.public)
     }
 
-    fn from_json(jwk: &Json) -> Option<Self> {
+    /// `None` for what is not a public key for signatures, acceptable by itself.
+    pub(super) fn from_json(jwk: &Json) -> Option<Self> {
         const PRIVATE: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
         if PRIVATE.iter().any(|name| jwk.field(name).is_some()) || !may_verify(jwk) {
             return None;

@@ -18,7 +18,7 @@ before(async () => {
 
 test("every block of the pages compiles against the package", async () => {
   const wanted =
-    "api.test.ts gate.e2e.ts projects.spec.ts projects.test.tsx projects.tsx role-map.test.mjs role-map.test.ts router.tsx server.ts vite.config.ts";
+    "api.test.ts bound-api.ts gate.e2e.ts projects.spec.ts projects.test.tsx projects.tsx replay.ts role-map.test.mjs role-map.test.ts router.tsx server.ts vite.config.ts";
   const gates = "auth0.ts cognito.ts entra.ts keycloak.ts okta.ts";
   const migrated = "app.tsx gate-in-session-storage.ts gate.ts home.tsx projects-with-add.tsx toolbar.tsx";
   assert.deepEqual([...files].sort(), `${wanted} ${gates} ${migrated}`.split(" ").sort());

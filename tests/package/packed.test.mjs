@@ -75,16 +75,20 @@ describe("the tarball", () => {
     for (const part of [path.dirname(at()), homedir(), ".cargo", ".rustup"]) assert.ok(!wasm.includes(part), part);
   });
 
-  test("keeps lint out of what every page loads", async () => {
+  test("keeps lint and what an API judges out of what every page loads", async () => {
     const bytesOf = async (file) => {
       const { bytes } = await import(pathToFileURL(path.join(consumer, "node_modules/claimgate/dist/wasm", file)).href);
       return Buffer.from(bytes());
     };
     const [page, tools] = await Promise.all([bytesOf("inline.js"), bytesOf("tools-inline.js")]);
     const exported = (wasm) => WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
-    const words = "nothing gives this role";
-    assert.ok(exported(tools).includes("lint") && tools.includes(words));
-    assert.ok(!exported(page).includes("lint") && !page.includes(words));
+    for (const [name, words] of [
+      ["lint", "nothing gives this role"],
+      ["verifyProof", "this is no proof"],
+    ]) {
+      assert.ok(exported(tools).includes(name) && tools.includes(words));
+      assert.ok(!exported(page).includes(name) && !page.includes(words));
+    }
     const eager = new Set(["dist/index.js"]);
     for (const file of eager) for (const next of importsOf(file, { lazy: false })) eager.add(next.slice(2));
     assert.ok(eager.has("dist/wasm/inline.js") && !eager.has("dist/wasm/tools.js") && !eager.has("dist/wasm/tools-inline.js"));

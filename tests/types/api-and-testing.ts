@@ -1,5 +1,5 @@
 import type { Gate } from "claimgate";
-import { createApiGuard } from "claimgate/server";
+import { createApiGuard, type ReplayStore } from "claimgate/server";
 import { gateBeforeLoad, gateCallback } from "claimgate/tanstack-router";
 import { createTestGate, createTokenMint, describeRoleMap } from "claimgate/testing";
 import roleMap from "./role-map.json" with { type: "json" };
@@ -49,8 +49,18 @@ guard.web(
 guard.node("projects:rite");
 // @ts-expect-error no such role
 guard.hono({ roles: ["owner"] });
-// @ts-expect-error proofs are not verified yet
-createApiGuard({ issuer: "https://id.example", audience: "api", roleMap, dpop: { required: true } });
+const replay: ReplayStore = { firstUse: (key, until) => key.length > 0 && until > 0 };
+createApiGuard({
+  issuer: "https://id.example",
+  audience: "api",
+  roleMap,
+  dpop: { required: true, replay, publicOrigin: "https://a.example" },
+});
+createApiGuard({ issuer: "https://id.example", audience: "api", roleMap, dpop: "off" });
+// @ts-expect-error whether plain tokens are taken must be said
+createApiGuard({ issuer: "https://id.example", audience: "api", roleMap, dpop: {} });
+// @ts-expect-error a store has one method
+createApiGuard({ issuer: "https://id.example", audience: "api", roleMap, dpop: { required: true, replay: new Map() } });
 
 gateBeforeLoad(asGate);
 gateCallback(gate);

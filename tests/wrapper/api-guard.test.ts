@@ -453,7 +453,6 @@ describe("a handler for Fetch", () => {
 
 describe("what is wrong with the configuration", () => {
   it.each<[string, Options, string]>([
-    ["a DPoP that is not verified", { dpop: { required: true } as never }, "config_invalid"],
     ["no audience", { audience: [] }, "config_invalid"],
     ["an empty audience", { audience: "" }, "config_invalid"],
     ["an issuer in the clear", { issuer: "http://idp.test" }, "config_invalid"],

@@ -102,6 +102,23 @@ export async function lint(map: string, isText: boolean): Promise<Finding[]> {
   return JSON.parse((await loadTools()).lint(map, isText)) as Finding[];
 }
 
+/** What a proof was found to be: the twin of `alone::verify_proof`. `until` in seconds since the epoch. */
+export interface VerifiedProof {
+  thumbprint: string;
+  replayKey: string;
+  until: number;
+}
+
+/** @throws {GateError} the code of the first step that failed; `wasm_unavailable` */
+export async function verifyProof(proof: string, options: string): Promise<VerifiedProof> {
+  const tools = await loadTools();
+  try {
+    return JSON.parse(await tools.verifyProof(proof, options)) as VerifiedProof;
+  } catch (cause) {
+    throw thrown(cause);
+  }
+}
+
 // As `load`.
 function loadTools(): Promise<Tools> {
   loadingTools ??= compileTools().catch((cause: unknown) => {

@@ -2,13 +2,24 @@ import type { PermissionOf, RoleMap } from "../types.js";
 import { ApiError } from "./error.js";
 import type { ApiAccess, Judge, Prepared } from "./guard.js";
 import type { Need } from "./need.js";
+import { type Asked, askedOf, askedOfNode } from "./request.js";
 
 /** A need, or the permission that a request needs, where that is only known with the request. */
 export type NeedFor<M, R> = Need<M> | ((request: R) => PermissionOf<M>);
 
 /** The part of Node's, Connect's and Express' request that is read; `access` is set. */
 export interface NodeRequest {
-  readonly headers: { readonly authorization?: string | undefined };
+  readonly headers: {
+    readonly authorization?: string | undefined;
+    readonly dpop?: string | string[] | undefined;
+    readonly host?: string | undefined;
+    readonly ":authority"?: string | string[] | undefined;
+  };
+  /** This and what follows is read for proofs. */
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly originalUrl?: string | undefined;
+  readonly socket?: object | undefined;
 }
 export interface NodeResponse {
   statusCode: number;
@@ -46,8 +57,8 @@ export function adaptersOf(judge: Judge, prepare: (need: Need) => Prepared): Ada
   const admitting = <R>(need: NeedFor<RoleMap, R> | undefined) => {
     // Once, when the server starts: a misspelt need is heard of then.
     const prepared = need === undefined || typeof need === "function" ? undefined : prepare(need);
-    return async (request: R, authorization: string | null | undefined) => {
-      const access = await judge(authorization, prepared);
+    return async (request: R, asked: Asked) => {
+      const access = await judge(asked, prepared);
       if (typeof need === "function") access.demand(need(request));
       return access;
     };
@@ -56,7 +67,7 @@ export function adaptersOf(judge: Judge, prepare: (need: Need) => Prepared): Ada
     node(need) {
       const admit = admitting(need);
       return (request, response, next) => {
-        const admitted = admit(request, request.headers.authorization).then((access) => {
+        const admitted = admit(request, askedOfNode(request)).then((access) => {
           request.access = access;
         });
         admitted.then(
@@ -67,13 +78,13 @@ export function adaptersOf(judge: Judge, prepare: (need: Need) => Prepared): Ada
     },
     web(need, handler) {
       const admit = admitting(need);
-      return (request) => answered(async () => handler(request, await admit(request, authorizationOf(request))));
+      return (request) => answered(async () => handler(request, await admit(request, askedOf(request))));
     },
     hono(need) {
       const admit = admitting(need);
       return async (context, next) => {
         const request = context.req.raw;
-        const refused = await answered(async () => context.set("access", await admit(request, authorizationOf(request))));
+        const refused = await answered(async () => context.set("access", await admit(request, askedOf(request))));
         if (refused !== undefined) return refused;
         await next();
         return undefined;
@@ -89,10 +100,6 @@ async function answered<T>(act: () => Promise<T>): Promise<T | Response> {
     if (error instanceof ApiError) return error.toResponse();
     throw error;
   }
-}
-
-function authorizationOf(request: Request): string | null {
-  return request.headers.get("authorization");
 }
 
 function send(response: NodeResponse, error: ApiError): void {

@@ -4,10 +4,12 @@ import { verifyAccessToken } from "../token.js";
 import type { Access, PermissionOf, Policy, RoleMap, VerifiedAccessToken } from "../types.js";
 import { type Adapters, adaptersOf } from "./adapters.js";
 import { type ApiGuardOptions, checkOptions, presetOf } from "./config.js";
-import { noToken, refusedClaims, refusedNeed, refusedToken, unavailable } from "./error.js";
+import { noToken, refusedClaims, refusedNeed, refusedToken, type Scheme, unavailable } from "./error.js";
 import { Keys } from "./keys.js";
 import { type Need, PLACE, policyOfNeed, scopesOf } from "./need.js";
 import { withGroups } from "./overage.js";
+import { Proofs } from "./proof.js";
+import { type Asked, askedOf } from "./request.js";
 
 /** Whose request it is, and what they may do. */
 export interface ApiAccess<M extends RoleMap = RoleMap> extends Access<M> {
@@ -28,7 +30,7 @@ export interface ApiGuard<M extends RoleMap = RoleMap> extends Adapters<M> {
 }
 
 /** Judges one request: who sends it, and whether they have what it needs. */
-export type Judge = (authorization: string | null | undefined, need: Prepared | undefined) => Promise<ApiAccess>;
+export type Judge = (request: Asked, need: Prepared | undefined) => Promise<ApiAccess>;
 export interface Prepared {
   policy: Policy<RoleMap>;
   /** All are needed. */
@@ -50,7 +52,7 @@ export function createApiGuard<const M extends RoleMap>(options: ApiGuardOptions
   const { roleMap } = options;
   const guard = new Guard(options, loadPolicyNow<RoleMap>(roleMap));
   const prepare = (need: Need): Prepared => ({ policy: policyOfNeed(roleMap, need), scopes: scopesOf(need) });
-  const authenticate = (request: Request) => guard.judge(request.headers.get("authorization"), undefined);
+  const authenticate = (request: Request) => guard.judge(askedOf(request), undefined);
   return { authenticate, ...adaptersOf(guard.judge, prepare) } as unknown as ApiGuard<M>;
 }
 
@@ -58,47 +60,66 @@ class Guard {
   readonly #options: ApiGuardOptions;
   readonly #policy: Policy<RoleMap>;
   readonly #keys: Keys;
+  readonly #schemes: readonly Scheme[];
+  readonly #proofs: Proofs | undefined;
 
   constructor(options: ApiGuardOptions, policy: Policy<RoleMap>) {
     this.#options = options;
     this.#policy = policy;
     this.#keys = new Keys(options);
+    const { dpop = "off", leeway } = options;
+    this.#schemes = dpop === "off" ? ["Bearer"] : dpop.required ? ["DPoP"] : ["Bearer", "DPoP"];
+    this.#proofs = dpop === "off" ? undefined : new Proofs(dpop, () => this.#now(), leeway);
   }
 
-  readonly judge: Judge = async (authorization, need) => {
-    const token = bearer(authorization);
-    const now = this.#options.now?.() ?? Date.now() / 1000;
-    const { claims, scopes } = await this.#verify(token, now);
-    const named = await this.#withAllGroups(claims, now);
-    const access = accessUnder(this.#policy, named, now);
+  readonly judge: Judge = async (request, need) => {
+    const { scheme, claims, scopes, now } = await this.#admitted(request);
+    const named = await this.#withAllGroups(claims, now, scheme);
+    const access = accessUnder(this.#policy, named, now, scheme);
     if (need !== undefined) {
-      const decision = accessUnder(need.policy, named, now).route(PLACE);
+      const decision = accessUnder(need.policy, named, now, scheme).route(PLACE);
       const lacking = need.scopes.some((scope) => !scopes.includes(scope));
       // Nobody is asked to authenticate again for what is refused anyway.
       const otherwise = decision.outcome === "allow" || decision.stepUp !== undefined;
-      if (lacking && otherwise) throw refusedNeed({ reason: "scope_missing" }, need.scopes);
-      if (decision.outcome !== "allow") throw refusedNeed(decision);
+      if (lacking && otherwise) throw refusedNeed({ reason: "scope_missing" }, scheme, need.scopes);
+      if (decision.outcome !== "allow") throw refusedNeed(decision, scheme);
     }
     const demand = (permission: string) => {
       const decision = access.check(permission);
-      if (decision.outcome !== "allowed") throw refusedNeed(decision);
+      if (decision.outcome !== "allowed") throw refusedNeed(decision, scheme);
     };
     return Object.assign(access, { claims, sub: claims.sub ?? "", scopes, mapDigest: this.#policy.digest, demand });
   };
 
-  async #verify(token: string, now: number): Promise<VerifiedAccessToken> {
+  #now(): number {
+    return this.#options.now?.() ?? Date.now() / 1000;
+  }
+
+  /** The token, then its proof: nobody without a good token may fill the store of proofs. */
+  async #admitted(request: Asked): Promise<Pick<VerifiedAccessToken, "claims" | "scopes"> & { scheme: Scheme; now: number }> {
+    const shown = presented(request.authorization, this.#proofs === undefined ? ["Bearer"] : ["Bearer", "DPoP"]);
+    if (shown === undefined) throw noToken(this.#schemes);
+    const { scheme, token } = shown;
+    const now = this.#now();
+    const answer = this.#schemes.includes(scheme) ? scheme : "DPoP";
+    const { claims, scopes } = await this.#verify(token, now, answer);
+    if (scheme === "DPoP") await this.#proofs?.judge(request, token, claims.cnf, now);
+    else if (claims.cnf !== undefined) throw refusedToken(bound(), this.#proofs === undefined ? "Bearer" : "DPoP");
+    else if (answer === "DPoP") throw refusedToken(plain(), answer);
+    return { claims, scopes, scheme: answer, now };
+  }
+
+  async #verify(token: string, now: number, scheme: Scheme): Promise<VerifiedAccessToken> {
     try {
       const { jwks, fresh } = await this.#keys.current();
-      const verified = await this.#with(jwks, token, now).catch(async (error: unknown) => {
+      return await this.#with(jwks, token, now).catch(async (error: unknown) => {
         const lacking = error instanceof GateError && error.code === "jwt_key_missing" && !fresh;
         const newer = lacking ? await this.#keys.after(jwks) : null;
         if (newer === null) throw error;
         return this.#with(newer, token, now);
       });
-      if (verified.claims.cnf !== undefined) throw bound();
-      return verified;
     } catch (cause) {
-      throw cause instanceof GateError ? refusedToken(cause) : cause;
+      throw cause instanceof GateError ? refusedToken(cause, scheme) : cause;
     }
   }
 
@@ -110,9 +131,9 @@ class Guard {
   }
 
   /** Groups that the token could not hold (Entra ID: more than 200). */
-  async #withAllGroups(claims: Readonly<Record<string, unknown>>, now: number): Promise<object> {
+  async #withAllGroups(claims: Readonly<Record<string, unknown>>, now: number, scheme: Scheme): Promise<object> {
     const { resolveGroups, roleMap } = this.#options;
-    if (resolveGroups === undefined || stateOf(this.#policy, claims, now) !== "overage") return claims;
+    if (resolveGroups === undefined || stateOf(this.#policy, claims, now, scheme) !== "overage") return claims;
     try {
       const groups = await resolveGroups(claims);
       if (!Array.isArray(groups)) throw new TypeError("no array of names");
@@ -123,36 +144,41 @@ class Guard {
   }
 }
 
-/** RFC 6750 section 2.1: the only place where a token is looked for. */
-function bearer(authorization: string | null | undefined): string {
-  const [scheme, token, ...rest] = (authorization ?? "").split(" ");
-  if (scheme?.toLowerCase() === "bearer" && token && rest.length === 0) return token;
-  throw noToken();
+/** RFC 6750 section 2.1, RFC 9449 section 7.1: the only place where a token is looked for. */
+function presented(authorization: string | null | undefined, known: readonly Scheme[]): { scheme: Scheme; token: string } | undefined {
+  const [named, token, ...rest] = (authorization ?? "").split(" ");
+  const scheme = known.find((each) => each.toLowerCase() === named?.toLowerCase());
+  return scheme !== undefined && token && rest.length === 0 ? { scheme, token } : undefined;
 }
 
 /** A token that is bound to a key proves nothing without the proof (RFC 9449 section 7.1, RFC 8705 section 3). */
 function bound(): GateError {
   return new GateError({
     code: "token_type_unsupported",
-    message: "the access token is bound to a key, and proofs are not verified here",
+    message: "the access token is bound to a key: send it as `Authorization: DPoP` with a proof, where the guard takes proofs",
     claim: "cnf",
   });
 }
 
-function accessUnder(policy: Policy<RoleMap>, access: object, now: number): Access<RoleMap> {
+function plain(): GateError {
+  const message = "the access token is not bound to a key, and this API takes no other: set `dpop` in the page";
+  return new GateError({ code: "token_type_unsupported", message, claim: "cnf" });
+}
+
+function accessUnder(policy: Policy<RoleMap>, access: object, now: number, scheme: Scheme): Access<RoleMap> {
   try {
     return policy.access({ access }, { side: "api", now });
   } catch (cause) {
-    throw cause instanceof GateError ? refusedClaims(cause) : cause;
+    throw cause instanceof GateError ? refusedClaims(cause, scheme) : cause;
   }
 }
 
 /** Under `"onOverage": "error"` the policy throws where it would name the state. */
-function stateOf(policy: Policy<RoleMap>, access: object, now: number): string {
+function stateOf(policy: Policy<RoleMap>, access: object, now: number, scheme: Scheme): string {
   try {
     return policy.access({ access }, { side: "api", now }).groups.state;
   } catch (cause) {
     if (cause instanceof GateError && cause.code === "claim_invalid") return "overage";
-    throw cause instanceof GateError ? refusedClaims(cause) : cause;
+    throw cause instanceof GateError ? refusedClaims(cause, scheme) : cause;
   }
 }
