@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { minify } from "vite";
 import { at, must, tool } from "./run.mjs";
+import { withSections } from "./wasm-module.mjs";
 
 // What remains of newer instructions where the standard library comes as it is; wasm2js can say them in JavaScript.
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "sign-ext", "nontrapping-float-to-int", "mutable-globals"];
@@ -43,27 +44,5 @@ function lookingAgain(glue) {
 
 /** Without the list of features, which wasm-bindgen would follow to newer instructions than JavaScript can stand for. */
 export function withoutFeatureList(bytes) {
-  const kept = [bytes.subarray(0, 8)];
-  for (let at = 8; at < bytes.length; ) {
-    const [length, start] = number(bytes, at + 1);
-    if (bytes[at] !== 0 || nameOf(bytes, start) !== "target_features") kept.push(bytes.subarray(at, start + length));
-    at = start + length;
-  }
-  return Buffer.concat(kept);
-}
-
-function nameOf(bytes, at) {
-  const [length, start] = number(bytes, at);
-  return bytes.subarray(start, start + length).toString();
-}
-
-// LEB128.
-function number(bytes, at) {
-  let [value, shift, next] = [0, 1, at];
-  for (;;) {
-    const byte = bytes[next++];
-    value += (byte & 127) * shift;
-    if (byte < 128) return [value, next];
-    shift *= 128;
-  }
+  return withSections(bytes, ({ name }) => name !== "target_features");
 }

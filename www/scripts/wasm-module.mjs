@@ -7,11 +7,11 @@ const FUNCTION_NAMES = 1;
 /** @returns `{ functions, data, imports }`: each function that the module holds with `{ name, bytes }`, and how many it imports */
 export function read(wasm) {
   const found = { imports: 0, bodies: [], names: new Map(), data: Buffer.alloc(0) };
-  for (const { id, section } of sections(wasm)) {
+  for (const { id, name, section } of sections(wasm)) {
     if (id === IMPORTS) found.imports = importedFunctions(section);
     if (id === CODE) found.bodies = bodiesOf(section);
     if (id === DATA) found.data = section;
-    if (id === CUSTOM) for (const [index, name] of namesOf(section)) found.names.set(index, name);
+    if (name === "name") for (const [index, given] of namesOf(section)) found.names.set(index, given);
   }
   const named = (bytes, index) => ({ name: found.names.get(index + found.imports) ?? "", bytes });
   return { functions: found.bodies.map(named), data: found.data, imports: found.imports };
@@ -20,16 +20,26 @@ export function read(wasm) {
 /** The module with these names for the functions that it holds, and without whatever it said of itself before. */
 export function withNames(wasm, names) {
   const { imports } = read(wasm);
-  const said = [...sections(wasm)].filter(({ id }) => id !== CUSTOM).map(({ whole }) => whole);
   const list = Buffer.concat([leb(names.length), ...names.flatMap((name, index) => [leb(index + imports), text(name)])]);
   const section = Buffer.concat([text("name"), Buffer.from([FUNCTION_NAMES]), leb(list.length), list]);
-  return Buffer.concat([wasm.subarray(0, 8), ...said, Buffer.from([CUSTOM]), leb(section.length), section]);
+  return Buffer.concat([withSections(wasm, ({ id }) => id !== CUSTOM), Buffer.from([CUSTOM]), leb(section.length), section]);
+}
+
+/** The module with those sections only that are `wanted({ id, name })`; those of the standard's own kinds have no name. */
+export function withSections(wasm, wanted) {
+  return Buffer.concat([wasm.subarray(0, 8), ...[...sections(wasm)].filter(wanted).map(({ whole }) => whole)]);
 }
 
 function* sections(wasm) {
   for (let at = 8; at < wasm.length; ) {
     const [length, start] = number(wasm, at + 1);
-    yield { id: wasm[at], section: wasm.subarray(start, start + length), whole: wasm.subarray(at, start + length) };
+    const section = wasm.subarray(start, start + length);
+    yield {
+      id: wasm[at],
+      name: wasm[at] === CUSTOM ? textAt(section, 0)[0] : undefined,
+      section,
+      whole: wasm.subarray(at, start + length),
+    };
     at = start + length;
   }
 }
@@ -39,10 +49,7 @@ function importedFunctions(section) {
   let [count, at] = number(section, 0);
   let functions = 0;
   for (; count > 0; count--) {
-    for (const _ of ["module", "name"]) {
-      const [length, start] = number(section, at);
-      at = start + length;
-    }
+    for (const _ of ["module", "name"]) [, at] = textAt(section, at);
     if (section[at] !== 0) throw new Error("an import that is no function");
     functions++;
     at = number(section, at + 1)[1];
@@ -63,23 +70,26 @@ function bodiesOf(section) {
 
 // Of the section "name" the indices and names of functions.
 function namesOf(section) {
-  const [length, start] = number(section, 0);
   const names = [];
-  if (section.subarray(start, start + length).toString() !== "name") return names;
-  for (let at = start + length; at < section.length; ) {
+  for (let [, at] = textAt(section, 0); at < section.length; ) {
     const [size, inside] = number(section, at + 1);
     if (section[at] === FUNCTION_NAMES) {
       let [count, next] = number(section, inside);
       for (; count > 0; count--) {
         const [index, afterIndex] = number(section, next);
-        const [letters, text] = number(section, afterIndex);
-        names.push([index, section.subarray(text, text + letters).toString()]);
-        next = text + letters;
+        const [name, afterName] = textAt(section, afterIndex);
+        names.push([index, name]);
+        next = afterName;
       }
     }
     at = inside + size;
   }
   return names;
+}
+
+function textAt(bytes, at) {
+  const [length, start] = number(bytes, at);
+  return [bytes.subarray(start, start + length).toString(), start + length];
 }
 
 // LEB128.
