@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+use sha2::{Digest, Sha256};
+
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Writes `bytes`.
@@ -21,6 +23,11 @@ pub fn encode(bytes: &[u8]) -> String {
         push(held << (6 - bits));
     }
     out
+}
+
+/// Writes the SHA-256 of `text`: 43 characters.
+pub fn of_sha256(text: &str) -> String {
+    encode(&Sha256::digest(text.as_bytes()))
 }
 
 /// Reads `text`; `None` where there is padding, white space, another letter, a letter too many or a bit that says nothing.

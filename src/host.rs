@@ -3,6 +3,7 @@
 use alloc::{string::String, vec::Vec};
 use core::future::Future;
 
+use crate::base64url;
 use crate::error::Result;
 use crate::time::UnixTime;
 
@@ -144,6 +145,11 @@ pub struct ProofKey {
     pub x: String,
     /// `y`
     pub y: String,
+}
+
+/// The thumbprint of a key on an elliptic curve (RFC 7638 section 3.2): its members in the order of their names. Coordinates need no escape.
+pub fn ec_thumbprint(crv: &str, x: &str, y: &str) -> String {
+    base64url::of_sha256(&[r#"{"crv":""#, crv, r#"","kty":"EC","x":""#, x, r#"","y":""#, y, r#""}"#].concat())
 }
 
 /// Everything else from outside. One instance serves one page, worker or server.

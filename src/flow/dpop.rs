@@ -2,11 +2,9 @@
 
 use alloc::string::String;
 
-use sha2::{Digest, Sha256};
-
 use crate::base64url;
 use crate::error::{Code, Error, Result};
-use crate::host::{ProofKey, Request, Response};
+use crate::host::{ProofKey, Request, Response, ec_thumbprint};
 use crate::json::{integer_into, quote_into};
 use crate::time::UnixTime;
 use crate::uri;
@@ -50,7 +48,7 @@ pub fn signing_input(key: &ProofKey, claims: &Claims<'_>) -> String {
     integer_into(&mut body, claims.now.seconds());
     if let Some(token) = claims.token {
         body.push_str(",\"ath\":");
-        quote_into(&mut body, &digest(token));
+        quote_into(&mut body, &base64url::of_sha256(token));
     }
     if let Some(nonce) = claims.nonce {
         body.push_str(",\"nonce\":");
@@ -67,7 +65,7 @@ pub fn proof(signing_input: &str, signature: &[u8]) -> String {
 
 /// The thumbprint of the key (RFC 7638): `dpop_jkt`, and `jkt` of what is bound to it.
 pub fn thumbprint(key: &ProofKey) -> String {
-    digest(&[r#"{"crv":"P-256","kty":"EC","x":""#, &key.x, r#"","y":""#, &key.y, "\"}"].concat())
+    ec_thumbprint("P-256", &key.x, &key.y)
 }
 
 /// A nonce as it may be sent again (RFC 9449 section 8.1); `None` for what a server must not give, and for what would make every later
@@ -92,8 +90,4 @@ pub fn wants_nonce(request: &Request, response: &Response) -> Result<bool> {
         Some(answer) => Ok(answer.error == "use_dpop_nonce"),
         None => Ok(false),
     }
-}
-
-fn digest(text: &str) -> String {
-    base64url::encode(&Sha256::digest(text.as_bytes()))
 }

@@ -2,8 +2,6 @@
 
 use alloc::string::String;
 
-use sha2::{Digest, Sha256};
-
 use crate::base64url;
 use crate::secret::CodeVerifier;
 
@@ -17,7 +15,7 @@ pub fn verifier(octets: &[u8; 32]) -> CodeVerifier {
 
 /// The S256 challenge of a verifier (RFC 7636 section 4.2).
 pub fn challenge(verifier: &CodeVerifier) -> String {
-    base64url::encode(&Sha256::digest(verifier.secret().as_bytes()))
+    base64url::of_sha256(verifier.secret())
 }
 
 /// 32 octets as 43 characters that need no escaping anywhere.

@@ -2,15 +2,13 @@
 
 use alloc::string::String;
 
-use sha2::{Digest, Sha256};
-
 use super::access::VerifiedAccessToken;
 use super::claims::{about, date, expiry, not_ahead, required, text};
 use super::jws::{Envelope, Kind};
 use super::keys::Key;
 use crate::base64url;
 use crate::error::{Code, Error, Result};
-use crate::host::{PublicKey, Signatures};
+use crate::host::{PublicKey, Signatures, ec_thumbprint};
 use crate::json::Json;
 use crate::secret::constant_time_eq;
 use crate::time::{Leeway, UnixTime};
@@ -88,14 +86,14 @@ async fn judge<S: Signatures>(signatures: &S, proof: &str, rules: &ProofRules<'_
     if jti.is_empty() || jti.len() > LONGEST_JTI {
         return Err(about(Code::ClaimInvalid, "jti"));
     }
-    same(claims, "ath", |ath| constant_time_eq(digest(rules.token).as_bytes(), ath.as_bytes()))?;
+    same(claims, "ath", |ath| constant_time_eq(base64url::of_sha256(rules.token).as_bytes(), ath.as_bytes()))?;
     text(claims, "nonce")?;
     let thumbprint = thumbprint(key.public());
     if !constant_time_eq(thumbprint.as_bytes(), bound_to.as_bytes()) {
         return Err(about(Code::JwtKeyRejected, "cnf"));
     }
     // The thumbprint is of one length, so that no two pairs are one text.
-    let replay_key = digest(&[&thumbprint, jti].concat());
+    let replay_key = base64url::of_sha256(&[&thumbprint, jti].concat());
     Ok(VerifiedProof { claims: envelope.claims, thumbprint, replay_key, until })
 }
 
@@ -149,13 +147,9 @@ fn fresh(claims: &Json, rules: &ProofRules<'_>) -> Result<UnixTime> {
 
 /// RFC 7638 section 3: the required members in the order of their names. What a [`PublicKey`] holds needs no escape.
 fn thumbprint(key: &PublicKey) -> String {
-    digest(&match key {
-        PublicKey::Rsa { n, e } => [r#"{"e":""#, e, r#"","kty":"RSA","n":""#, n, r#""}"#].concat(),
-        PublicKey::Ec { crv, x, y } => [r#"{"crv":""#, crv, r#"","kty":"EC","x":""#, x, r#"","y":""#, y, r#""}"#].concat(),
-        PublicKey::Okp { x } => [r#"{"crv":"Ed25519","kty":"OKP","x":""#, x, r#""}"#].concat(),
-    })
-}
-
-fn digest(text: &str) -> String {
-    base64url::encode(&Sha256::digest(text.as_bytes()))
+    match key {
+        PublicKey::Rsa { n, e } => base64url::of_sha256(&[r#"{"e":""#, e, r#"","kty":"RSA","n":""#, n, r#""}"#].concat()),
+        PublicKey::Ec { crv, x, y } => ec_thumbprint(crv, x, y),
+        PublicKey::Okp { x } => base64url::of_sha256(&[r#"{"crv":"Ed25519","kty":"OKP","x":""#, x, r#""}"#].concat()),
+    }
 }

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{hex, host_of, is_authority};
+use super::{hex, host_of, is_authority, until};
 use crate::json::integer_into;
 
 /// `url` without query and fragment; `None` for what is not an absolute `http:` or `https:` URL, names a user, or holds a broken
@@ -13,9 +13,9 @@ pub fn normal(url: &str) -> Option<String> {
     if !(secure || scheme.eq_ignore_ascii_case("http")) {
         return None;
     }
-    let rest = rest.split(['?', '#']).next()?;
-    let end = rest.find('/').unwrap_or(rest.len());
-    let (authority, path) = rest.split_at_checked(end)?;
+    let rest = until(rest, b"?#");
+    let authority = until(rest, b"/");
+    let path = rest.get(authority.len()..)?;
     let mut out = String::from(if secure { "https://" } else { "http://" });
     origin_into(&mut out, authority, if secure { 443 } else { 80 })?;
     out.push_str(&without_dots(&letters(path)?));
