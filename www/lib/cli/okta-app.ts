@@ -1,6 +1,6 @@
 import { Fault, shown } from "./fault.js";
 import type { Json, OktaApi } from "./okta-api.js";
-import type { Ask, Note, Step } from "./okta-step.js";
+import { type Ask, isThisMachine, type Note, type Step } from "./okta-step.js";
 
 /** An OpenID Connect app as Okta has it, and what of it matters here. */
 export interface App {
@@ -99,7 +99,7 @@ export function originsOf({ settings }: App): string[] {
 
 function isSafe(uri: string): boolean {
   const url = URL.canParse(uri) ? new URL(uri) : undefined;
-  return url !== undefined && (url.protocol !== "http:" || ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname));
+  return url !== undefined && (url.protocol !== "http:" || isThisMachine(url));
 }
 
 function list(value: unknown): string[] {

@@ -25,6 +25,11 @@ export interface Ask {
   readonly allowMissing: boolean;
 }
 
+/** Where http is safe enough. */
+export function isThisMachine({ hostname }: URL): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
 /** What one part of an org lacks. */
 export interface Part {
   readonly steps: readonly Step[];

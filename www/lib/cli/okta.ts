@@ -5,7 +5,7 @@ import { loadMap } from "./map-file.js";
 import { type OktaApi, oktaApi } from "./okta-api.js";
 import { type Plan, planOf } from "./okta-plan.js";
 import { done, plain, report, summary } from "./okta-report.js";
-import { type Ask, changesOf, errorsOf } from "./okta-step.js";
+import { type Ask, changesOf, errorsOf, isThisMachine } from "./okta-step.js";
 import { count, type Io } from "./terminal.js";
 
 export const okta: Command = {
@@ -93,7 +93,7 @@ function required({ value }: Given, option: keyof typeof okta.options): string {
 
 function orgOf(typed: string): string {
   const url = URL.canParse(typed) ? new URL(typed) : undefined;
-  const isHere = url?.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  const isHere = url?.protocol === "http:" && isThisMachine(url);
   if (!url || !(url.protocol === "https:" || isHere) || url.username || url.password) {
     throw new Fault(`${shown(typed)} is no address of an org`, { hint: "--org https://acme.okta.com; http on this machine only" });
   }
