@@ -26,7 +26,10 @@ function order(bodies) {
   const pieces = bodies.map(piecesOf);
   const having = new Map();
   pieces.forEach((own, index) => {
-    for (const piece of own) having.set(piece, [...(having.get(piece) ?? []), index]);
+    for (const piece of own) {
+      if (!having.has(piece)) having.set(piece, []);
+      having.get(piece).push(index);
+    }
   });
   const weight = (piece) => Math.log(bodies.length / having.get(piece).length);
   const whole = pieces.map((own) => [...own].reduce((sum, piece) => sum + weight(piece), 1));

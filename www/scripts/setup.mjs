@@ -78,7 +78,7 @@ export function chromiumPath() {
     if (existsSync(process.env.CHROMIUM)) return process.env.CHROMIUM;
     throw new Fault(`CHROMIUM names a file that does not exist: unset CHROMIUM`);
   }
-  return [...onPath(), ...inApplications(), ...inPlaywrightCache()].find((file) => existsSync(file)) ?? null;
+  return [...onPath(CHROMIUMS), ...inApplications(), ...inPlaywrightCache()].find((file) => existsSync(file)) ?? null;
 }
 
 async function installChromium() {
@@ -95,9 +95,11 @@ async function installChromium() {
   if (!chromiumPath()) throw new Fault("Chromium is missing (or set CHROMIUM to one): sudo apt-get install -y chromium");
 }
 
-function onPath() {
+const CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** Where programs of these names would be. */
+export function onPath(names) {
   const folders = (process.env.PATH ?? "").split(path.delimiter).filter(Boolean);
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   return names.flatMap((name) => ["/usr/bin", ...folders].map((folder) => path.join(folder, name)));
 }
 

@@ -1,10 +1,9 @@
 // `npm run test:firefox`: the packed package in a Firefox as it is shipped, by the protocol that every Firefox speaks.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { launchFirefox } from "./firefox.mjs";
 import { endOnSignals, Fault, main } from "./run.mjs";
-import { setUp } from "./setup.mjs";
+import { onPath, setUp } from "./setup.mjs";
 
 async function testFirefox() {
   const executable = firefoxPath();
@@ -15,11 +14,10 @@ async function testFirefox() {
   await build();
   const { buildHarness, configFor } = await import("../../tests/browser/support/harness.mjs");
   const { startSite } = await import("../../tests/browser/support/site.mjs");
-  const config = (site) => ({ config: configFor(site, { storage: "session" }) });
   let given;
   const html = (text) => text.replace("<script", `<script>window.harness = ${JSON.stringify(given)}</script><script`);
   const site = await startSite({ build: buildHarness, html });
-  given = config(site);
+  given = { config: configFor(site, { storage: "session" }) };
   const firefox = await launchFirefox(executable);
   console.log(`Firefox ${firefox.version}`);
   try {
@@ -86,9 +84,7 @@ async function vectors(firefox) {
 
 function firefoxPath() {
   if (process.env.FIREFOX) return existsSync(process.env.FIREFOX) ? process.env.FIREFOX : undefined;
-  const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(path.delimiter).filter(Boolean)];
-  const found = folders.flatMap((folder) => ["firefox", "firefox-esr"].map((name) => path.join(folder, name)));
-  return [...found, "/Applications/Firefox.app/Contents/MacOS/firefox"].find(existsSync);
+  return [...onPath(["firefox", "firefox-esr"]), "/Applications/Firefox.app/Contents/MacOS/firefox"].find(existsSync);
 }
 
 main(import.meta.url, testFirefox);
